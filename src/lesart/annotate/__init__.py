@@ -1,0 +1,1 @@
+"""The annotate room: spaCy components, one phenomenon a file. Importing it registers the factories."""

@@ -1,0 +1,7 @@
+"""The one reader of data files: lexicons, rules, gazetteers, dossiers. Checks them when loaded."""
+
+from __future__ import annotations
+
+from lesart.resources.files import data_path, digest, load_yaml, read_tsv
+
+__all__ = ["data_path", "digest", "load_yaml", "read_tsv"]

@@ -1,0 +1,60 @@
+"""The frozen shapes that pass between rooms; nothing here computes anything."""
+
+from __future__ import annotations
+
+from lesart.schema.articles import Article, PublishedBasis
+from lesart.schema.readings import (
+    FORMAT,
+    Anchor,
+    Boilerplate,
+    BoilerplateKind,
+    Casualties,
+    Count,
+    Document,
+    Entity,
+    EntityType,
+    Event,
+    EventTime,
+    Factuality,
+    Mention,
+    MentionKind,
+    MentionType,
+    Party,
+    Quotation,
+    QuotationType,
+    Reading,
+    Role,
+    Source,
+    Time,
+    TimeType,
+)
+from lesart.schema.spans import Span
+
+__all__ = [
+    "FORMAT",
+    "Anchor",
+    "Article",
+    "Boilerplate",
+    "BoilerplateKind",
+    "Casualties",
+    "Count",
+    "Document",
+    "Entity",
+    "EntityType",
+    "Event",
+    "EventTime",
+    "Factuality",
+    "Mention",
+    "MentionKind",
+    "MentionType",
+    "Party",
+    "PublishedBasis",
+    "Quotation",
+    "QuotationType",
+    "Reading",
+    "Role",
+    "Source",
+    "Span",
+    "Time",
+    "TimeType",
+]
