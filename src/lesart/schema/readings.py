@@ -73,12 +73,12 @@ class Entity:
     members: tuple[str, ...] = ()
     """Addition: ids of the entities that a group consists of ("die drei Spitzenpolitiker")."""
     on_behalf_of: str | None = None
-    """Addition: id of the state or body that the entity speaks or acts for, where the article or the gazetteer says so."""
+    """Addition: id of the state or body that it speaks or acts for, where the article or the gazetteer says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Against what a relative time was resolved: `basis` says what it is, `value` its date, `time` the expression's id."""
+    """Against what a relative time was resolved: `basis` says what it is, `value` its date, `time` its id."""
 
     basis: Literal["published", "expression", "none"]
     value: str | None = None

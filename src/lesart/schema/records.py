@@ -12,7 +12,9 @@ from typing import Literal
 Slot = Literal["killed", "injured", "captured", "missing", "perpetrator", "victim", "place", "date", "happened"]
 Agreement = Literal["agree", "differ", "silent", "single"]
 PointStatus = Literal["announced", "open", "done", "broken", "disputed"]
-StatementKind = Literal["statement", "demand", "accusation", "rejection", "threat", "offer", "support", "denial", "report"]
+StatementKind = Literal[
+    "statement", "demand", "accusation", "rejection", "threat", "offer", "support", "denial", "report"
+]
 
 
 @dataclass(frozen=True, slots=True)
