@@ -34,18 +34,27 @@ def load_yaml(source: str | Path, model: type[Model]) -> Model:
     """
     path = source if isinstance(source, Path) else data_path(source)
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise DataFileError(f"{path}: cannot be read ({error.strerror}).", way_out="Check the path.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataFileError(f"{path}: is no valid YAML ({error}).", way_out="Mend the place named.") from error
+    except UnicodeDecodeError as error:
+        raise DataFileError(f"{path}: is no text in UTF-8 ({error}).", way_out="Save it as UTF-8.") from error
+    return parse_yaml(text, model, name=str(path))
+
+
+def parse_yaml(text: str, model: type[Model], *, name: str) -> Model:
+    """The same for YAML that is at hand already; `name` is what messages call it."""
+    try:
+        raw = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise DataFileError(f"{name}: is no valid YAML ({error}).", way_out="Mend the place named.") from error
     try:
         return model.model_validate(raw)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise DataFileError(
-            f"{path}: {where}: {first['msg']} ({error.error_count()} problem(s) in all).",
+            f"{name}: {where}: {first['msg']} ({error.error_count()} problem(s) in all).",
             way_out="Mend the field named.",
         ) from error
 
