@@ -1,0 +1,424 @@
+"""A light clause and verb-group analyser for German: which verbs form one predicate, in which mood, voice and tense,
+where its clause begins and ends, and which phrases can be its subject and objects.
+
+Comes in: a Doc with sentences. Goes out: `Syntax` (words, phrases and clauses of the whole Doc, indices are Doc token
+positions). The method is the topological field model: the finite verb and the right bracket (particle, participle,
+infinitive) span the clause; commas, subordinators and relative pronouns open embedded ones. It needs no trained model
+and runs at lexicon speed; where the surface leaves the case open it prefers the first fitting phrase as subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from lesart.annotate.phrases import Phrase, chunk
+from lesart.annotate.wordclasses import AUXILIARIES, MODALS, Word, classify
+from lesart.resources.lexicon import Lexicon, german
+
+ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment"]
+VerbMood = Literal["indicative", "konjunktiv-1", "konjunktiv-2", "none"]
+Tense = Literal["present", "past", "perfect", "pluperfect", "future", "none"]
+
+_CACHE = "lesart_clauses"
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """One predicate: `head` is the token that carries the lexical verb (the finite part of a separable verb)."""
+
+    head: int
+    lemma: str
+    finite: int | None
+    particle: int | None
+    tokens: tuple[int, ...]
+    mood: VerbMood
+    tense: Tense
+    passive: bool
+    modal: str | None
+    negation: int | None
+    reflexive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: its tokens (an embedded clause interrupts it), predicates, and phrases by their place in `Syntax`."""
+
+    index: int
+    kind: ClauseKind
+    sentence: int
+    tokens: tuple[int, ...]
+    introducer: str | None
+    verbs: tuple[VerbGroup, ...]
+    phrases: tuple[int, ...]
+    subject: int | None
+    objects: tuple[int, ...]
+    datives: tuple[int, ...]
+    parent: int | None
+    antecedent: int | None
+    """For a relative clause the phrase that the pronoun stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The analysis of a Doc."""
+
+    words: tuple[Word, ...]
+    phrases: tuple[Phrase, ...]
+    clauses: tuple[Clause, ...]
+    clause_of: tuple[int | None, ...]
+    """For each token the index of its clause."""
+
+    def clause_at(self, token: int) -> Clause | None:
+        """The clause of a token."""
+        number = self.clause_of[token] if 0 <= token < len(self.clause_of) else None
+        return None if number is None else self.clauses[number]
+
+    def verb_at(self, token: int) -> VerbGroup | None:
+        """The predicate whose lexical head is this token."""
+        clause = self.clause_at(token)
+        return next((v for v in clause.verbs if v.head == token), None) if clause else None
+
+    def phrase_at(self, token: int) -> int | None:
+        """Index of the phrase that holds a token."""
+        for number, phrase in enumerate(self.phrases):
+            if phrase.start <= token < phrase.end:
+                return number
+        return None
+
+    def coordinated(self, number: int) -> tuple[int, ...]:
+        """The phrase and all that are coordinated with it."""
+        chain = [number]
+        for later in range(number + 1, len(self.phrases)):
+            if self.phrases[later].joined in chain:
+                chain.append(later)
+        return tuple(chain)
+
+
+def clauses(doc: Doc, *, lexicon: Lexicon | None = None) -> Syntax:
+    """The clause analysis of a Doc, computed once and kept in its user data."""
+    kept = doc.user_data.get(_CACHE)
+    if not isinstance(kept, Syntax):
+        kept = doc.user_data[_CACHE] = analyse(doc, lexicon or german())
+    return kept
+
+
+def analyse(doc: Doc, lexicon: Lexicon) -> Syntax:
+    """The clause analysis of a Doc that has sentences."""
+    words = classify(doc, lexicon)
+    phrases: list[Phrase] = []
+    found: list[Clause] = []
+    clause_of: list[int | None] = [None] * len(words)
+    for number, sentence in enumerate(doc.sents):
+        pieces = _Pieces(words, sentence.start, sentence.end, lexicon)
+        for draft in pieces.clauses():
+            index = len(found)
+            base = len(phrases)
+            for start, end in _runs(draft.tokens):
+                offset = len(phrases)
+                phrases.extend(_shifted(p, offset) for p in chunk(words, start, end))
+            parent = index_of(found, draft.parent_token)
+            antecedent = _antecedent(phrases[:base], draft.tokens[0]) if draft.kind == "relative" else None
+            clause = _complete(draft, words, phrases, base, index, number, parent, antecedent, lexicon)
+            if clause.subject is None and found and words[draft.tokens[0]].cls == "conjunction":
+                clause = _with_shared_subject(clause, found[-1])
+            found.append(clause)
+            for token in draft.tokens:
+                clause_of[token] = index
+    return Syntax(words, tuple(phrases), tuple(found), tuple(clause_of))
+
+
+def _with_shared_subject(clause: Clause, before: Clause) -> Clause:
+    """ "X lehnte A ab und kündigte B an": the second half takes the first one's subject."""
+    if before.sentence != clause.sentence or not clause.verbs or before.kind == "infinitive":
+        return clause
+    return replace(clause, subject=before.subject)
+
+
+def index_of(found: list[Clause], token: int | None) -> int | None:
+    """The clause among those found that holds a token."""
+    if token is None:
+        return None
+    return next((c.index for c in reversed(found) if token in c.tokens), None)
+
+
+def _shifted(phrase: Phrase, offset: int) -> Phrase:
+    after = None if phrase.after is None else phrase.after + offset
+    joined = None if phrase.joined is None else phrase.joined + offset
+    return Phrase(phrase.start, phrase.end, phrase.head, phrase.kind, phrase.preposition, phrase.cases, phrase.plural,
+                  after, phrase.genitive, joined)
+
+
+def _antecedent(phrases: list[Phrase], start: int) -> int | None:
+    """The last phrase before a relative clause."""
+    for number in range(len(phrases) - 1, -1, -1):
+        if phrases[number].end <= start:
+            return number
+    return None
+
+
+def _runs(tokens: list[int]) -> list[tuple[int, int]]:
+    """Maximal stretches of consecutive tokens."""
+    out: list[tuple[int, int]] = []
+    for token in tokens:
+        if out and out[-1][1] == token:
+            out[-1] = (out[-1][0], token + 1)
+        else:
+            out.append((token, token + 1))
+    return out
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A clause in the making."""
+
+    kind: ClauseKind
+    tokens: list[int]
+    introducer: str | None
+    parent_token: int | None
+    finite: bool
+
+
+class _Pieces:
+    """Cuts a sentence at commas and the like and puts the pieces of interrupted clauses together again."""
+
+    def __init__(self, words: tuple[Word, ...], start: int, end: int, lexicon: Lexicon) -> None:
+        self._words, self._start, self._end, self._lexicon = words, start, end, lexicon
+
+    def clauses(self) -> list[_Draft]:
+        """Drafts in the order of their first token."""
+        done: list[_Draft] = []
+        for start, end in self._segments():
+            self._place(done, start, end)
+        done.sort(key=lambda d: d.tokens[0])
+        return done
+
+    def _segments(self) -> list[tuple[int, int]]:
+        out: list[tuple[int, int]] = []
+        start = self._start
+        for i in range(self._start, self._end):
+            if self._words[i].text in _BREAKS:
+                if start < i:
+                    out.append((start, i))
+                start = i + 1
+        if start < self._end:
+            out.append((start, self._end))
+        return [piece for segment in out for piece in self._split(*segment)]
+
+    def _split(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cuts "X fordert A und lehnt B ab" before the conjunction that parts two finite verbs."""
+        finites = [i for i in range(start, end) if self._words[i].cls == "finite"]
+        for left, right in zip(finites, finites[1:], strict=False):
+            joints = [i for i in range(left + 1, right) if self._words[i].cls == "conjunction"]
+            if joints:
+                cut = self._joint(joints, left, right)
+                return [(start, cut), *self._split(cut, end)]
+        return [(start, end)]
+
+    def _joint(self, joints: list[int], left: int, right: int) -> int:
+        """The conjunction that stands right before the second verb, else the last that is not between two nouns."""
+        for i in joints:
+            if i + 1 == right:
+                return i
+        for i in reversed(joints):
+            if not (self._words[i - 1].cls in ("noun", "name") and self._words[i + 1].cls in ("noun", "name")):
+                return i
+        return joints[-1]
+
+    def _place(self, done: list[_Draft], start: int, end: int) -> None:
+        tokens = list(range(start, end))
+        kind, introducer = self._kind(start, end)
+        finite = any(self._words[i].cls == "finite" for i in tokens)
+        opened = next((d for d in reversed(done) if d.kind in ("main", "fragment")), None)
+        last = done[-1] if done else None
+        pending = next((d for d in reversed(done) if d.kind in ("subordinate", "relative") and not d.finite), None)
+        parent = start - 1 if start > self._start else None
+        while parent is not None and parent >= self._start and self._words[parent].cls == "punctuation":
+            parent -= 1
+        if kind in ("subordinate", "relative", "infinitive"):
+            done.append(_Draft(kind, tokens, introducer, parent if parent is not None and parent >= self._start else None, finite))
+        elif kind == "fragment":
+            home = pending or (opened if opened is not None and not opened.finite else last) or opened
+            if home is None or self._words[start - 1].text in (";", ":", "–", "—"):
+                done.append(_Draft("fragment", tokens, None, None, False))
+            else:
+                home.tokens.extend(tokens)
+        elif pending is not None and self._verb_last(start, end):
+            pending.tokens.extend(tokens)
+            pending.finite = True
+        elif opened is not None and not opened.finite and (self._words[start - 1].text not in (";", ":")):
+            opened.tokens.extend(tokens)
+            opened.kind, opened.finite = "main", True
+        elif last is not None and last.kind in ("subordinate", "relative") and self._joins(start) and self._verb_last(start, end):
+            # "dass A kam und B ging": the second half shares the introducer
+            done.append(_Draft(last.kind, tokens, last.introducer, last.parent_token, True))
+        else:
+            done.append(_Draft("main", tokens, None, None, True))
+
+    def _joins(self, start: int) -> bool:
+        return self._words[start].cls == "conjunction"
+
+    def _verb_last(self, start: int, end: int) -> bool:
+        finites = [i for i in range(start, end) if self._words[i].cls == "finite"]
+        if not finites:
+            return False
+        rest = [self._words[i].cls for i in range(finites[-1] + 1, end)]
+        return finites[-1] > start + 1 and all(c in ("punctuation", "infinitive") for c in rest)
+
+    def _kind(self, start: int, end: int) -> tuple[ClauseKind, str | None]:
+        words = self._words
+        first = start
+        while first < end - 1 and (words[first].cls in ("punctuation", "conjunction") or (
+            words[first].cls == "adverb" and words[first + 1].cls == "subordinator"
+        )):
+            first += 1
+        word = words[first]
+        if word.cls == "relative" or (word.cls == "preposition" and first + 1 < end and words[first + 1].cls == "relative"):
+            return "relative", word.text.lower()
+        finite = any(words[i].cls == "finite" for i in range(start, end))
+        to = any(words[i].cls in ("zu-infinitive", "zu") for i in range(start, end))
+        if word.cls == "subordinator" and (finite or not to) and not (word.text.lower() in ("als", "wie") and not finite):
+            return "subordinate", word.text.lower()
+        if to and not finite:
+            return "infinitive", word.text.lower() if word.text.lower() in ("um", "ohne", "statt", "anstatt") else None
+        return ("main" if finite else "fragment"), None
+
+
+_BREAKS = frozenset({",", ";", ":", "–", "—", "(", ")"})
+
+
+def _complete(
+    draft: _Draft, words: tuple[Word, ...], phrases: list[Phrase], base: int, index: int, sentence: int,
+    parent: int | None, antecedent: int | None, lexicon: Lexicon,
+) -> Clause:  # fmt: skip
+    verbs = verb_groups(words, draft.tokens, lexicon)
+    numbers = tuple(range(base, len(phrases)))
+    subject, objects, datives = _arguments(words, phrases, numbers, verbs, draft)
+    return Clause(index, draft.kind, sentence, tuple(draft.tokens), draft.introducer, verbs, numbers, subject, objects,
+                  datives, parent, antecedent)
+
+
+def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) -> tuple[VerbGroup, ...]:
+    """The predicates of a clause's tokens; coordinated participles or infinitives each make one."""
+    finite = next((i for i in tokens if words[i].cls == "finite"), None)
+    particle = next((i for i in reversed(tokens) if words[i].cls == "prefix"), None)
+    participles = [i for i in tokens if words[i].cls == "participle" and words[i].lemma not in AUXILIARIES | MODALS]
+    infinitives = [i for i in tokens if words[i].cls in ("infinitive", "zu-infinitive")]
+    passive_forms = [i for i in tokens if words[i].text.lower() in ("worden", "werden") and i != finite]
+    negation = next((i for i in tokens if words[i].cls == "negation" or words[i].text.lower().startswith("kein")
+                     or words[i].text.lower() in ("nie", "niemals", "nicht")), None)
+    reflexive = any(words[i].text.lower() in ("sich", "einander") for i in tokens)
+    helper = _helper(words, finite)
+    heads, modal = _heads(words, finite, helper, particle, participles, infinitives)
+    out = []
+    for head in heads:
+        lemma = words[head].lemma
+        used = particle if head == finite else None
+        if used is not None:
+            joined = words[used].text.lower() + lemma
+            joined = next((words[used].text.lower() + a.lemma for a in words[head].analyses
+                           if lexicon.is_verb(words[used].text.lower() + a.lemma)), joined)
+            lemma = joined
+        passive = head in participles and (helper == "werden" or bool(passive_forms))
+        group = tuple(sorted({t for t in (finite, head, used, *passive_forms) if t is not None}))
+        out.append(VerbGroup(head, lemma, finite, used, group, _mood(words, finite), _tense(words, finite, helper, head, participles),
+                             passive, modal, negation, reflexive))
+    return tuple(out)
+
+
+def _helper(words: tuple[Word, ...], finite: int | None) -> str | None:
+    """The auxiliary or modal lemma of the finite verb, if it is one."""
+    if finite is None:
+        return None
+    lemmas = {a.lemma for a in words[finite].analyses}
+    return next((lemma for lemma in lemmas if lemma in AUXILIARIES or lemma in MODALS or lemma == "lassen"), None)
+
+
+def _heads(words: tuple[Word, ...], finite: int | None, helper: str | None, particle: int | None,
+           participles: list[int], infinitives: list[int]) -> tuple[list[int], str | None]:
+    """Positions of the lexical verbs, and the modal that governs them."""
+    content = [i for i in infinitives if words[i].lemma not in AUXILIARIES | MODALS]
+    modal = helper if helper in MODALS else next((words[i].lemma for i in infinitives if words[i].lemma in MODALS), None)
+    if finite is None:
+        return (content or participles or infinitives), modal
+    if helper is None:
+        own = [finite]
+        # "fordert … abzuziehen" without a comma: the infinitive is a predicate of its own
+        return own + [i for i in content if i != finite], modal
+    if helper in ("haben", "sein") and participles:
+        return participles + [i for i in content if words[i].cls == "zu-infinitive"], modal
+    if helper == "werden" and (participles or content):
+        return (participles or content), modal
+    if helper in MODALS and (participles or content):
+        return content if content and not _aux_infinitive(words, infinitives) else (participles or content), modal
+    if content and (helper == "lassen" or words[content[0]].cls == "zu-infinitive" or words[content[0] - 1].cls == "zu"):
+        return content, modal
+    return [finite], modal
+
+
+def _aux_infinitive(words: tuple[Word, ...], infinitives: list[int]) -> bool:
+    return any(words[i].lemma in AUXILIARIES for i in infinitives)
+
+
+def _mood(words: tuple[Word, ...], finite: int | None) -> VerbMood:
+    """Mood of the finite form; a form that may as well be indicative counts as indicative (Präteritum is not Konjunktiv II)."""
+    if finite is None:
+        return "none"
+    third = [tag for a in words[finite].analyses for tag in a.tags if "3" in tag.split(":")]
+    if not third or any({"PRÄ", "PRT"} & set(tag.split(":")) for tag in third):
+        return "indicative"
+    if any("KJ1" in tag for tag in third):
+        return "konjunktiv-1"
+    return "konjunktiv-2"
+
+
+def _tense(words: tuple[Word, ...], finite: int | None, helper: str | None, head: int, participles: list[int]) -> Tense:
+    if finite is None:
+        return "none"
+    past = any(a.has("PRT") for a in words[finite].analyses)
+    if helper in ("haben", "sein") and head in participles:
+        return "pluperfect" if past else "perfect"
+    if helper == "werden" and words[head].cls == "infinitive":
+        return "future"
+    return "past" if past else "present"
+
+
+def _arguments(
+    words: tuple[Word, ...], phrases: list[Phrase], numbers: tuple[int, ...], verbs: tuple[VerbGroup, ...], draft: _Draft
+) -> tuple[int | None, tuple[int, ...], tuple[int, ...]]:
+    """Subject, accusative and dative candidates by case, agreement and position."""
+    if not verbs:
+        return None, (), ()
+    finite = verbs[0].finite
+    bare = [n for n in numbers if phrases[n].bare and phrases[n].joined is None and not _temporal(words, phrases[n])]
+    subject = None
+    if finite is not None:
+        plural_verb = words[finite].numbers()
+        fitting = [n for n in bare if "NOM" in phrases[n].cases and _agrees(phrases, numbers, n, plural_verb)]
+        only = [n for n in fitting if not phrases[n].cases & {"AKK"} and phrases[n].kind != "name"]
+        subject = next(iter(only or fitting or []), None)
+    rest = [n for n in bare if n != subject]
+    objects = tuple(n for n in rest if "AKK" in phrases[n].cases)
+    datives = tuple(n for n in rest if "DAT" in phrases[n].cases and "AKK" not in phrases[n].cases)
+    return subject, objects, datives
+
+
+def _agrees(phrases: list[Phrase], numbers: tuple[int, ...], n: int, verb: frozenset[str]) -> bool:
+    if len(verb) == 2 or phrases[n].plural is None:
+        return True
+    several = phrases[n].plural or any(phrases[m].joined == n for m in numbers)
+    return several == (verb == {"PLU"})
+
+
+_TEMPORAL = frozenset(
+    "Tag Tage Tagen Woche Wochen Monat Monate Monaten Jahr Jahre Jahren Stunde Stunden Minute Minuten Mal Uhr Abend Morgen Nacht "
+    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Prozent Nachmittag Vormittag Mittag Januar "
+    "Februar März April Mai Juni Juli August September Oktober November Dezember Anfang Mitte Ende Zeit Sommer Herbst Winter "
+    "Frühjahr Frühling Wochenende Jahrhundert Jahrzehnt Sekunden".split()
+)
+
+
+def _temporal(words: tuple[Word, ...], phrase: Phrase) -> bool:
+    return words[phrase.head].text in _TEMPORAL

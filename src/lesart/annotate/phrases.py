@@ -1,0 +1,222 @@
+"""Noun phrases with case, number, preposition and genitive attribute: what can be subject, object or agent.
+
+A chunker over word classes, not a parser: article, modifiers and noun make a phrase, a name sequence is one, a pronoun
+alone is one. Whether a prepositional phrase belongs to the noun before it or to the verb is left open; the phrase
+after it says which noun it follows (`after`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lesart.annotate.wordclasses import Word
+
+PhraseKind = Literal["noun", "name", "pronoun", "relative"]
+
+_ALL_CASES = frozenset({"NOM", "GEN", "DAT", "AKK"})
+_CONTRACTED = {
+    "am": "an", "ans": "an", "im": "in", "ins": "in", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu",
+    "aufs": "auf", "durchs": "durch", "fürs": "für", "ums": "um", "vors": "vor", "übers": "über", "unterm": "unter",
+}  # fmt: skip
+_DATIVE_FUSED = frozenset({"am", "im", "beim", "vom", "zum", "zur", "unterm"})
+_MODIFIERS = frozenset({"adjective", "attribute", "number"})
+_INSIDE = frozenset({"adjective", "attribute", "number", "adverb", "negation"})
+_GENITIVE_PREPOSITIONS = frozenset(
+    {"wegen", "während", "trotz", "statt", "anstatt", "aufgrund", "infolge", "seitens", "innerhalb", "außerhalb",
+     "anlässlich", "laut", "zufolge", "angesichts", "nahe", "unweit", "mithilfe", "namens"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `start:end` (without its preposition), head token, and what its form says."""
+
+    start: int
+    end: int
+    head: int
+    kind: PhraseKind
+    preposition: str | None
+    cases: frozenset[str]
+    plural: bool | None
+    after: int | None = None
+    """Index of the phrase that it directly follows (a possible attribute of it), else None."""
+    genitive: bool = False
+    """Whether it is a genitive attribute of the phrase it follows or precedes."""
+    joined: int | None = None
+    """Index of the earlier phrase that it is coordinated with, else None."""
+
+    @property
+    def bare(self) -> bool:
+        """Without a preposition and no genitive attribute: a candidate for subject or object."""
+        return self.preposition is None and not self.genitive
+
+
+def chunk(words: tuple[Word, ...], start: int, end: int) -> list[Phrase]:
+    """The phrases between two token positions, in order; indices in them count from the list's beginning."""
+    out: list[Phrase] = []
+    i = start
+    while i < end:
+        built = _phrase_at(words, i, end)
+        if built is None:
+            i += 1
+            continue
+        out.append(_attached(words, built, out))
+        i = built.end
+    return out
+
+
+def _preposition_before(words: tuple[Word, ...], i: int) -> str | None:
+    j = i - 1
+    while j >= 0 and words[j].cls == "punctuation" and words[j].text in "„“\"»«‚‘":
+        j -= 1
+    if j < 0:
+        return None
+    # "bis zu 20 Soldaten", "rund um": the last of several prepositions governs
+    return _CONTRACTED.get(words[j].text.lower(), words[j].text.lower()) if words[j].cls == "preposition" else None
+
+
+def _phrase_at(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:
+    cls = words[i].cls
+    if cls == "relative" and not (words[i].text.lower() in ("deren", "dessen")):
+        return _single(words, i, "relative")
+    if cls == "pronoun" or cls == "relative" or cls == "article":
+        nominal = _nominal(words, i + 1, end) if _determines(words[i]) else None
+        if nominal is not None:
+            return _build(words, i, nominal[1], nominal[0])
+        return _single(words, i, "pronoun") if cls != "article" and words[i].text.lower() not in _NO_PHRASE else None
+    if cls in ("noun", "name"):
+        last = _noun_run(words, i, end)
+        return _build(words, i, last[1], last[0])
+    if cls in _MODIFIERS:
+        nominal = _nominal(words, i, end)
+        return _build(words, i, nominal[1], nominal[0]) if nominal is not None else None
+    return None
+
+
+_NO_PHRASE = frozenset({"sich", "es", "man", "was", "einander"})
+
+
+def _determines(word: Word) -> bool:
+    return word.cls in ("article", "relative") or word.has("POS") or word.has("IND") or word.has("DEM")
+
+
+def _nominal(words: tuple[Word, ...], i: int, end: int) -> tuple[int, int] | None:
+    """(head, end) of modifiers and noun from `i`, or None."""
+    j = i
+    while j < end and (words[j].cls in _INSIDE or (words[j].cls == "punctuation" and words[j].text in "„“\"»«‚‘,")
+                       or (words[j].cls == "preposition" and _participial(words, j, end))
+                       or words[j].text.lower() in ("bis", "zu", "oder", "und") and _number_around(words, j)):
+        if words[j].text == "," and not (j + 1 < end and words[j + 1].cls in ("adjective", "attribute")):
+            return None
+        j += 1
+    return _noun_run(words, j, end) if j < end and words[j].cls in ("noun", "name") else None
+
+
+def _participial(words: tuple[Word, ...], j: int, end: int) -> bool:
+    """A preposition inside a participial attribute ("dem durch Russland vermittelten Abkommen") is read elsewhere."""
+    return False
+
+
+def _number_around(words: tuple[Word, ...], j: int) -> bool:
+    return j + 1 < len(words) and (words[j + 1].cls == "number" or words[j - 1].cls in ("number", "attribute", "adjective")) and (
+        words[j + 1].cls in ("number", "adjective", "attribute", "preposition")
+    )
+
+
+def _noun_run(words: tuple[Word, ...], i: int, end: int) -> tuple[int, int]:
+    """(head, end) of a run of nouns and names: "Außenminister Ararat Mirsojan" is one phrase, headed by its last word."""
+    j = i + 1
+    while j < end and (
+        words[j].cls == "name"
+        or (words[j].cls == "noun" and words[j - 1].cls == "name" and words[i].cls == "name" and not _genitive_name(words, j - 1))
+        or (words[j].text.lower() in ("de", "von", "bin", "al", "el", "van", "der", "ibn", "del", "la", "du", "di")
+            and words[j - 1].cls == "name" and j + 1 < end and words[j + 1].cls == "name" and words[j].text != "der")
+    ):
+        if _genitive_name(words, j - 1) and words[j].cls == "noun":
+            break
+        j += 1
+    head = j - 1
+    return head, j
+
+
+def _genitive_name(words: tuple[Word, ...], i: int) -> bool:
+    return words[i].cls == "name" and words[i].text.endswith("s") and len(words[i].text) > 3
+
+
+def _build(words: tuple[Word, ...], start: int, end: int, head: int) -> Phrase:
+    first_noun = next((k for k in range(start, end) if words[k].cls in ("noun", "name")), head)
+    cases, plural = _agreement(words, start, first_noun)
+    preposition = _preposition_before(words, start)
+    if preposition is not None and words[start - 1].text.lower() in _DATIVE_FUSED:
+        cases = frozenset({"DAT"})
+    kind: PhraseKind = "name" if words[head].cls == "name" else "noun"
+    return Phrase(start, end, head, kind, preposition, cases, plural)
+
+
+def _agreement(words: tuple[Word, ...], start: int, noun: int) -> tuple[frozenset[str], bool | None]:
+    """Cases and number on which determiner and noun agree."""
+    readings: set[tuple[str, str]] | None = None
+    for k in (start, noun):
+        word = words[k]
+        if word.cls in ("adverb", "negation", "number", "punctuation", "adjective", "attribute") and k != noun:
+            if word.cls == "number" and word.text not in ("1", "ein", "eine"):
+                readings = {(c, "PLU") for c in _ALL_CASES}
+            continue
+        found = {(c, n) for a in word.analyses if not (word.cls == "name" and a.pos != "EIG" and a.pos != "SUB")
+                 for tag in a.tags for c in _ALL_CASES & set(tag.split(":")) for n in {"SIN", "PLU"} & set(tag.split(":"))}
+        if word.text.endswith("e") and ("NOM", "PLU") in found:
+            found.discard(("DAT", "SIN"))  # the old dative ("dem Gespräche") is dead in news
+        if not found:
+            continue
+        both = found if readings is None else readings & found
+        readings = both or readings
+    if readings is None:
+        return _ALL_CASES - {"GEN"}, False if words[noun].cls == "name" else None
+    numbers = {n for _, n in readings}
+    cases = frozenset(c for c, _ in readings)
+    if start == noun and words[noun].cls != "name":
+        cases -= {"GEN"} if len(cases) > 1 else frozenset()
+    return cases, None if len(numbers) == 2 else numbers == {"PLU"}
+
+
+def _single(words: tuple[Word, ...], i: int, kind: PhraseKind) -> Phrase:
+    numbers = words[i].numbers()
+    plural = None if len(numbers) == 2 else numbers == {"PLU"}
+    return Phrase(i, i + 1, i, kind, _preposition_before(words, i), words[i].cases(), plural)
+
+
+def _attached(words: tuple[Word, ...], phrase: Phrase, before: list[Phrase]) -> Phrase:
+    """The phrase with its relation to the one before: follows it, is its genitive, or is coordinated with it."""
+    if not before:
+        return phrase
+    last = len(before) - 1
+    previous = before[last]
+    between = [w for w in words[previous.end : phrase.start] if w.text not in ("„", "“", '"', "»", "«", "‚", "‘")]
+    if not between:
+        genitive = phrase.preposition is None and phrase.kind != "pronoun" and (
+            "GEN" in phrase.cases and phrase.start < phrase.head and words[phrase.start].cls in ("article", "pronoun", "adjective", "attribute")
+            and words[phrase.start].text.lower().endswith(("er", "es", "eren"))
+            or phrase.kind == "name" and words[phrase.head].text.endswith(("s", "'", "’")) and previous.kind == "noun"
+        )
+        # a dative reading of "der/einer" is only open where the clause has a place for it: directly after a noun it is rare
+        return _with(phrase, after=last, genitive=bool(genitive), cases=frozenset({"GEN"}) if genitive else phrase.cases)
+    if len(between) == 1 and between[0].cls == "preposition":
+        return _with(phrase, after=last)
+    texts = {w.text.lower() for w in between}
+    if texts <= {"und", "oder", "sowie", ",", "bzw."} and phrase.preposition is None and phrase.kind != "relative":
+        same = previous.preposition is not None or bool(previous.cases & phrase.cases)
+        if same and (texts != {","} or phrase.kind == "name" or previous.kind == phrase.kind):
+            return _with(phrase, joined=last, preposition=previous.preposition, genitive=previous.genitive)
+    if texts <= {"und", "oder", "sowie"} and phrase.preposition == previous.preposition:
+        return _with(phrase, joined=last)
+    return phrase
+
+
+def _with(phrase: Phrase, *, after: int | None = None, genitive: bool | None = None, joined: int | None = None,
+          preposition: str | None = None, cases: frozenset[str] | None = None) -> Phrase:
+    return Phrase(
+        phrase.start, phrase.end, phrase.head, phrase.kind, preposition or phrase.preposition, cases or phrase.cases,
+        phrase.plural, after if after is not None else phrase.after,
+        phrase.genitive if genitive is None else genitive, joined if joined is not None else phrase.joined,
+    )  # fmt: skip
