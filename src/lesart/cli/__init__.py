@@ -1,1 +1,1 @@
-
+"""The command line: a face without logic. The only room that prints."""

@@ -1,0 +1,164 @@
+"""A dossier in the hand: compile articles into it, look at its record, decide what the resolver could not.
+
+The object that the command line and the workbench share; the same verbs in Python and in the shell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from lesart.collate import collate
+from lesart.ingest import Skipped
+from lesart.ledger import Ledger, Problem, verify
+from lesart.resolve import resolve
+from lesart.resources import load_yaml, parse_yaml
+from lesart.resources.dossiers import DossierConfiguration
+from lesart.schema import Article, Reading
+from lesart.schema.links import Link
+from lesart.schema.records import Record
+from lesart.workflow.about import about
+from lesart.workflow.reading import Outcome, engine, read
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What became of one input of `Dossier.compile`, and whether it made a new row."""
+
+    outcome: Outcome
+    stored: bool
+
+
+class Dossier:
+    """A dossier file, opened. Nothing in it is ever overwritten."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._record: tuple[tuple[tuple[str, int], ...], Record] | None = None
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = False) -> Dossier:
+        """Opens the dossier at `path`, or with `create` makes it; raises DossierError where that cannot be."""
+        return cls(Ledger.open(Path(path), create=create))
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The dossier's file."""
+        return self._ledger.path
+
+    # -- compiling ----------------------------------------------------------------------------------------------
+
+    def configure(self, path: Path) -> None:
+        """Takes a configuration file (YAML) into the dossier; raises DataFileError where it is wrong."""
+        load_yaml(path, DossierConfiguration)
+        self._ledger.append_configuration(path.read_text(encoding="utf-8"))
+
+    def configuration(self) -> DossierConfiguration:
+        """The configuration in force; the empty one if none was ever taken in."""
+        body = self._ledger.configuration()
+        if body is None:
+            return DossierConfiguration()
+        return parse_yaml(body, DossierConfiguration, name=f"configuration in {self.path}")
+
+    def compile(self, articles: Iterable[Article | Skipped], *, workers: int = 1) -> Iterator[Compiled]:
+        """Reads what is new and stores it, one transaction an article; yields as it goes. Call `settle` at the end.
+
+        An article is known if it was read before by this very program with the same date, title and language; it is
+        then not read again. When a `Compiled` with `stored` comes out, its article is safely in the file.
+        """
+        signature = engine()
+
+        def unless_known() -> Iterator[Article | Skipped | Outcome]:
+            for item in articles:
+                known = isinstance(item, Article) and self._ledger.knows(_inputs(item, signature))
+                yield Outcome(item.name, known=True) if known else item
+
+        for outcome in read(unless_known(), workers=workers):
+            stored = False
+            if outcome.given and outcome.article and outcome.reading:
+                key = _inputs(outcome.given, signature)
+                stored = self._ledger.append(outcome.article, outcome.reading, inputs=key, engine=signature)
+            yield Compiled(outcome, stored=stored)
+
+    def settle(self) -> int:
+        """Resolves across all articles and stores the links; the number of links. Nothing new, nothing stored."""
+        readings = list(self._ledger.readings())
+        decisions = tuple(link for _, link in self._ledger.decisions())
+        links = resolve(readings, configuration=self.configuration(), decisions=decisions)
+        digest = hashlib.sha256(repr(links).encode()).hexdigest()
+        self._ledger.append_resolution(links, inputs=digest)
+        return len(links)
+
+    # -- looking ------------------------------------------------------------------------------------------------
+
+    def record(self) -> Record:
+        """The record as the ledger stands; compiled once until the ledger changes."""
+        state = tuple(sorted(self._ledger.counts().items()))
+        if self._record is None or self._record[0] != state:
+            readings = list(self._ledger.readings())
+            record = collate(readings, self._ledger.links(), configuration=self.configuration())
+            self._record = (state, record)
+        return self._record[1]
+
+    def readings(self) -> Iterator[Reading]:
+        """The newest reading of every article."""
+        return self._ledger.readings()
+
+    def reading(self, article_id: str) -> Reading | None:
+        """The newest reading of one article."""
+        return self._ledger.reading(article_id)
+
+    def original(self, article_id: str) -> tuple[bytes, str] | None:
+        """The untouched input of an article with its media type."""
+        article = self._ledger.article(article_id)
+        if article is None:
+            return None
+        return article.original or article.text.encode(), article.media_type
+
+    def verify(self) -> Iterator[Problem]:
+        """Everything in the file that does not hold."""
+        return verify(self._ledger)
+
+    def about(self) -> dict[str, Any]:
+        """Versions, models with licences and scores, and the dossier's own numbers."""
+        return {**about(), "dossier": {"path": str(self.path), "rows": self._ledger.counts()}}
+
+    # -- deciding -----------------------------------------------------------------------------------------------
+
+    def decide(self, link: Link) -> None:
+        """Stores a person's judgement on a pair and resolves again in its light."""
+        self._ledger.append_decision(link)
+        self.settle()
+
+    def decisions(self) -> tuple[Link, ...]:
+        """The judgements in force, oldest first."""
+        return tuple(link for _, link in self._ledger.decisions())
+
+    def undo(self, link: Link) -> None:
+        """Takes a judgement back (by a further row); resolves again. Without such a judgement nothing happens."""
+        pair = {link.left, link.right}
+        for number, known in self._ledger.decisions():
+            if known.kind == link.kind and {known.left, known.right} == pair:
+                self._ledger.retract_decision(number)
+                self.settle()
+                return
+
+
+def _inputs(article: Article, signature: str) -> str:
+    published = article.published.isoformat() if article.published else ""
+    parts = (article.id, published, article.published_basis, article.title or "", article.language, signature)
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,177 @@
+"""Reads articles: ingest → annotate → extract, in one process or several, streaming and in input order.
+
+A bad article never stops a batch: it comes out as an `Outcome` with its error, and the caller reports it at the end.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lesart.errors import InputError, LesartError
+from lesart.extract import extract, unread
+from lesart.ingest import Skipped
+from lesart.schema import Article, Reading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MAX_CHARACTERS = 1_000_000
+"""Longer texts are no article but a book or a dump; one would hold a worker for minutes."""
+
+_WINDOW = 4
+"""Articles in flight for each worker: enough to keep it busy, few enough to stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: a reading (with its article), or an error that names the input."""
+
+    name: str
+    given: Article | None = None
+    """The article as it came in."""
+    article: Article | None = None
+    """The article as it was read: with the publication date that its text shows, if it brought none."""
+    reading: Reading | None = None
+    error: LesartError | None = None
+    notice: str | None = None
+    """Something the person should know though the article was read, for example its language."""
+    known: bool = False
+    """Whether nothing had to be read, since the dossier knows the article."""
+
+
+class Reader:
+    """The loaded pipeline; makes one reading after the other."""
+
+    def __init__(self) -> None:
+        from lesart.annotate.pipeline import build
+
+        self._nlp: Language = build()
+
+    def read(self, article: Article) -> Outcome:
+        """The outcome for one article; never raises for anything that the article is."""
+        try:
+            return self._read(article)
+        except LesartError as error:
+            return Outcome(article.name, article, error=error)
+        except Exception as error:  # a bug in a component must cost one article, not the batch
+            problem = InternalError(
+                f"{article.name}: could not be read ({type(error).__name__}: {error}).",
+                way_out="This is a fault of lesart; please report it with the article.",
+            )
+            problem.__cause__ = error
+            return Outcome(article.name, article, error=problem)
+
+    def _read(self, article: Article) -> Outcome:
+        from lesart.annotate.pipeline import annotate
+        from lesart.annotate.times import publication_date
+
+        if len(article.text) > MAX_CHARACTERS:
+            raise InputError(
+                f"{article.name}: has {len(article.text):,} characters; an article has at most {MAX_CHARACTERS:,}.",
+                way_out="Split it into its articles.",
+            )
+        if not article.language.startswith("de"):
+            notice = f"{article.name}: the language looks like “{article.language}”, not German; nothing was extracted."
+            return Outcome(article.name, article, article, unread(article), notice=notice)
+        given = article
+        if article.published is None:
+            shown = publication_date(article.text)
+            if shown is not None:
+                article = replace(article, published=shown, published_basis="text")
+        doc = annotate(self._nlp, article.text, published=article.published)
+        return Outcome(article.name, given, article, extract(doc, article))
+
+
+class InternalError(LesartError):
+    """A component failed on an article."""
+
+    code = "E900"
+
+
+def read(articles: Iterable[Article | Skipped | Outcome], *, workers: int = 1) -> Iterator[Outcome]:
+    """An outcome for every input, in input order, as soon as it is there; an outcome that comes in goes out as it is.
+
+    With more than one worker the articles are spread over processes that each load the pipeline once. `articles` is
+    consumed as needed, never as a whole.
+    """
+    if workers > 1:
+        yield from _read_parallel(articles, workers)
+        return
+    reader: Reader | None = None  # loaded at the first article: a batch of known ones needs no models
+    for item in articles:
+        if isinstance(item, Article):
+            reader = reader or Reader()
+            yield reader.read(item)
+        else:
+            yield _settled(item)
+
+
+def _read_parallel(articles: Iterable[Article | Skipped | Outcome], workers: int) -> Iterator[Outcome]:
+    # spawn, not fork: the parent may hold threads (progress bar, ONNX Runtime) that a fork would leave half alive
+    context = multiprocessing.get_context("spawn")
+    waiting: deque[Future[Outcome] | Outcome] = deque()
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_load) as pool:
+        try:
+            for item in articles:
+                waiting.append(pool.submit(_work, item) if isinstance(item, Article) else _settled(item))
+                while len(waiting) > workers * _WINDOW or (waiting and _is_ready(waiting[0])):
+                    yield _result(waiting.popleft())
+            while waiting:
+                yield _result(waiting.popleft())
+        except BrokenProcessPool as error:
+            raise InternalError(
+                "A reading process died (out of memory?).", way_out="Run again with --workers 1; stored work is kept."
+            ) from error
+        except BaseException:  # Ctrl-C, a full disk at the caller: don't work off the queue first
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _is_ready(item: Future[Outcome] | Outcome) -> bool:
+    return isinstance(item, Outcome) or item.done()
+
+
+def _result(item: Future[Outcome] | Outcome) -> Outcome:
+    return item if isinstance(item, Outcome) else item.result()
+
+
+def _settled(item: Skipped | Outcome) -> Outcome:
+    return Outcome(item.name, error=item.error) if isinstance(item, Skipped) else item
+
+
+_reader: Reader | None = None
+"""The worker process's own pipeline; set once by `_load`, since a pool's work function can take no state along."""
+
+
+def _load() -> None:
+    global _reader
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    _reader = Reader()
+
+
+def _work(article: Article) -> Outcome:
+    assert _reader is not None
+    return _reader.read(article)
+
+
+def engine() -> str:
+    """Signature of this program: version and digest of its data files, so that a new lexicon makes a new reading."""
+    import hashlib
+
+    from lesart import __version__
+    from lesart.resources import data_path, digest
+
+    total = hashlib.sha256()
+    root = data_path("")
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix not in {".md", ".css", ".js"}):
+        total.update(path.relative_to(root).as_posix().encode())
+        total.update(digest(path).encode())
+    return f"lesart {__version__} {total.hexdigest()[:12]}"
