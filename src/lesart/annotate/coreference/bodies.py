@@ -1,0 +1,134 @@
+"""Nominal mentions of bodies: a state's government, ministries, parliament, armed forces; and "das Ministerium" again.
+
+A body of a state needs no discourse: "das armenische Außenministerium" and "das Außenministerium Armeniens" are one, with the German name made from the state's genitive.
+"""
+
+from __future__ import annotations
+
+from lesart.annotate.coreference.chains import Chain, Discourse
+from lesart.annotate.coreference.metonymy import government
+from lesart.annotate.entities.base_forms import base_form
+from lesart.annotate.entities.hints import Hints
+from lesart.resources.gazetteers import State
+from lesart.schema import Mention
+
+_GOVERNMENT = frozenset(
+    {"regierung", "führung", "staatsführung", "administration", "zentralregierung", "regierungskreise"}
+)
+_FORCES = frozenset({"armee", "streitkräfte", "militär", "verteidigungsarmee"})
+_PARLIAMENT = frozenset({"parlament", "nationalversammlung", "abgeordnetenhaus"})
+_OWN_FORCES = {"DE": "Bundeswehr", "IL": "Israelische Streitkräfte", "XNK": "Verteidigungsarmee von Bergkarabach"}
+
+
+def link_body(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """The chain of a nominal mention of a body: of its state, of an earlier mention, or its own."""
+    noun = hints.noun
+    if noun is None:
+        return None
+    if hints.state is not None and hints.state in discourse.knowledge.states:
+        chain = _state_body(discourse, mention, hints, discourse.knowledge.states[hints.state])
+        if chain is not None:
+            return chain
+    if hints.state is None and len(mention.text.split()) == 1:
+        again = _again(discourse, mention, hints)
+        if again is not None:
+            return again
+    return _own(discourse, mention, hints)
+
+
+def _state_body(discourse: Discourse, mention: Mention, hints: Hints, state: State) -> Chain | None:
+    noun = hints.noun
+    assert noun is not None
+    lemma = (
+        noun.lemma.removeprefix("US-").removeprefix("Bundes") if not noun.lemma.startswith("De-facto") else noun.lemma
+    )
+    low = lemma.lower()
+    if hints.plural and noun.base not in ("streitkräfte",):
+        return None
+    if noun.base in _GOVERNMENT and not noun.prefix.strip("-"):
+        return government(discourse, state.code)
+    if noun.base in _FORCES or noun.base == "streitkräfte":
+        return _forces(discourse, state)
+    if noun.base == "ministerium" or noun.base in _PARLIAMENT or noun.base in ("außenamt", "generalstab"):
+        name = lemma[:1].upper() + lemma[1:]
+        key = ("body", low, state.code)
+        chain = discourse.new("organisation", f"{name} {_of(state, low)}", key=key)
+        if not chain.forms:
+            chain.forms = [f"{name} {g}" for g in state.genitives] + [f"{a}es {name}" for a in state.adjectives[:1]]
+            _describe(chain, hints, state, discourse)
+        return chain
+    return None
+
+
+def _of(state: State, lemma: str) -> str:
+    """ "De-facto-Parlament von Bergkarabach": bodies that are not recognised keep the "von" of the papers."""
+    return f"von {state.name}" if lemma.startswith("de-facto") else state.genitive
+
+
+def _describe(chain: Chain, hints: Hints, state: State, discourse: Discourse) -> None:
+    noun = hints.noun
+    assert noun is not None
+    chain.state = state.code
+    chain.bases.update({noun.base, noun.lemma.lower()})
+    chain.genders = noun.genders or chain.genders
+    chain.numbers = frozenset({"SIN"})
+    chain.on_behalf_of = discourse.state_chain(state.code)
+
+
+def _forces(discourse: Discourse, state: State) -> Chain:
+    adjective = state.adjectives[0] if state.adjectives else ""
+    default = f"{adjective[:1].upper()}{adjective[1:]}e Streitkräfte" if adjective else f"Streitkräfte {state.genitive}"
+    if state.genitive.startswith(("der ", "des ")) and " " in state.name:
+        default = f"Streitkräfte {state.genitive}"
+    name = _OWN_FORCES.get(state.code, default)
+    known = discourse.keys.get(("organisation", name))
+    if known is not None:
+        return known
+    chain = discourse.new("organisation", name, key=("body", "streitkräfte", state.code))
+    if not chain.forms:
+        chain.forms = [name, default, f"Streitkräfte {state.genitive}"]
+        chain.forms += [f"{a}e {noun}" for a in state.adjectives[:1] for noun in ("Streitkräfte", "Armee")]
+        chain.state = state.code
+        chain.bases.update({"armee", "streitkräfte", "militär", "truppen"})
+        chain.genders, chain.numbers = frozenset({"FEM"}), frozenset({"SIN", "PLU"})
+        chain.on_behalf_of = discourse.state_chain(state.code)
+    return chain
+
+
+def _again(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """ "das Ministerium", "die Regierung": the last body of that sort; "die Organisation": the last organisation."""
+    noun = hints.noun
+    assert noun is not None
+    if hints.determiner.startswith(("ein", "kein", "jed")):
+        return None
+    for _, chain in discourse.before(mention.start, types=("organisation",)):
+        if noun.base in chain.bases or noun.lemma.lower() in chain.bases:
+            if noun.prefix and noun.lemma.lower() not in chain.bases:
+                continue
+            return chain
+        if noun.base in ("organisation", "partei", "gewerkschaft", "unternehmen", "zeitung", "sender", "agentur"):
+            kind = {
+                "partei": "party",
+                "gewerkschaft": "union",
+                "unternehmen": "company",
+                "zeitung": "media",
+                "sender": "media",
+            }
+            if kind.get(noun.base) in chain.bases or (
+                noun.base == "organisation" and chain.bases & {"igo", "ngo", "armed-group"}
+            ):
+                return chain
+    return None
+
+
+def _own(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
+    noun = hints.noun
+    assert noun is not None
+    name = base_form(discourse.text, mention.start, mention.end, hints)
+    chain = discourse.new("organisation", name, key=("phrase", name.lower()) if not hints.plural else None)
+    chain.bases.update({noun.base, noun.lemma.lower()})
+    chain.genders, chain.numbers = hints.genders, hints.numbers
+    chain.state = chain.state or hints.state
+    if hints.state is not None:
+        chain.on_behalf_of = discourse.state_chain(hints.state)
+    return chain

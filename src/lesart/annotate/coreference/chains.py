@@ -1,0 +1,128 @@
+"""Chains of mentions while they grow: who or what the mentions of an article stand for, before entities are written."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from lesart.annotate.entities.hints import ANY_GENDER, ANY_NUMBER, Hints
+from lesart.resources.gazetteers import Entry, Gazetteers
+from lesart.schema import EntityType, Mention
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """One entity in the making.
+
+    `key` identifies what needs no discourse to be known again (a state's government, a ministry, a name); `forms` are
+    names from the knowledge base that mean this entity and no other.
+    """
+
+    number: int
+    type: EntityType
+    name: str
+    key: tuple[str, ...] | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    entry: Entry | None = None
+    state: str | None = None
+    offices: set[str] = field(default_factory=set)
+    role: str | None = None
+    genders: frozenset[str] = ANY_GENDER
+    numbers: frozenset[str] = ANY_NUMBER
+    bases: set[str] = field(default_factory=set)
+    forms: list[str] = field(default_factory=list)
+    members: list[Chain] = field(default_factory=list)
+    on_behalf_of: Chain | None = None
+    named: bool = False
+
+    @property
+    def id(self) -> str:
+        """The entity's id in the reading."""
+        return f"e{self.number}"
+
+    def last_before(self, offset: int) -> Mention | None:
+        """The last mention that ends before the offset."""
+        for mention in reversed(self.mentions):
+            if mention.end <= offset:
+                return mention
+        return None
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the steps of coreference share: the article, its mentions with hints, and the chains so far."""
+
+    text: str
+    published: date | None
+    mentions: Sequence[Mention]
+    hints: dict[str, Hints]
+    sentence_starts: Sequence[int]
+    knowledge: Gazetteers
+    chains: list[Chain] = field(default_factory=list)
+    of: dict[str, Chain] = field(default_factory=dict)
+    keys: dict[tuple[str, ...], Chain] = field(default_factory=dict)
+
+    def sentence(self, offset: int) -> int:
+        """Number of the sentence that holds the offset."""
+        return bisect_right(self.sentence_starts, offset) - 1
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence begins that holds the offset."""
+        number = self.sentence(offset)
+        return self.sentence_starts[number] if number >= 0 else 0
+
+    def new(self, type_: EntityType, name: str, *, key: tuple[str, ...] | None = None) -> Chain:
+        """A fresh chain; with a key, the one that already has it."""
+        if key is not None and key in self.keys:
+            return self.keys[key]
+        chain = Chain(len(self.chains) + 1, type_, name, key)
+        self.chains.append(chain)
+        if key is not None:
+            self.keys[key] = chain
+        return chain
+
+    def add(self, chain: Chain, mention: Mention) -> None:
+        """Puts a mention into a chain; the chain learns its grammar."""
+        if mention.id in self.of:
+            return
+        self.of[mention.id] = chain
+        position = bisect_right([m.start for m in chain.mentions], mention.start)
+        chain.mentions.insert(position, mention)
+        hints = self.hints[mention.id]
+        if mention.kind == "named" and chain.type == "person":
+            chain.genders = chain.genders & hints.genders or chain.genders
+        if hints.office and chain.type == "person":
+            chain.offices.add(hints.office)
+        if hints.state and chain.type == "person" and chain.state is None and hints.office:
+            chain.state = hints.state
+        if hints.role and chain.type == "person" and (chain.role is None or len(hints.role) > len(chain.role)):
+            chain.role = hints.role
+        chain.named = chain.named or mention.kind == "named"
+
+    def open(self) -> Iterator[Mention]:
+        """Mentions that no chain holds yet, in order of the text."""
+        return (mention for mention in self.mentions if mention.id not in self.of)
+
+    def before(self, offset: int, *, types: Iterable[str] | None = None) -> Iterator[tuple[Mention, Chain]]:
+        """Mentions with a chain that end before the offset, nearest first."""
+        wanted = frozenset(types) if types is not None else None
+        for mention in reversed(self.mentions):
+            if mention.end <= offset and mention.id in self.of:
+                chain = self.of[mention.id]
+                if wanted is None or chain.type in wanted:
+                    yield mention, chain
+
+    def state_chain(self, code: str) -> Chain | None:
+        """The chain of a state or de facto body, if the article or another entity needs it; made on demand."""
+        state = self.knowledge.states.get(code)
+        if state is None:
+            return None
+        chain = self.new("state", state.name, key=("state", code))
+        if chain.entry is None:
+            chain.entry, chain.state, chain.name = state, code, state.name
+            chain.forms = [state.name, *state.aliases]
+            chain.genders, chain.numbers = frozenset({"NEU"}), frozenset({"SIN"})
+            chain.named = True
+        return chain

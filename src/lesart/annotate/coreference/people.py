@@ -1,0 +1,213 @@
+"""Nominal mentions of persons and groups: office → person, "der Politiker", "die drei Spitzenpolitiker"."""
+
+from __future__ import annotations
+
+from lesart.annotate.coreference.chains import Chain, Discourse
+from lesart.annotate.entities.base_forms import base_form
+from lesart.annotate.entities.hints import Hints
+from lesart.schema import Mention
+
+# Nouns that may take up any person just spoken of
+_GENERIC = frozenset(
+    [
+        "politiker",
+        "minister",
+        "spitzenpolitiker",
+        "diplomat",
+        "staatsmann",
+        "amtsinhaber",
+        "mann",
+        "frau",
+        "gesprächspartner",
+        "machthaber",
+        "oppositionspolitiker",
+        "militär",
+        "offizier",
+        "experte",
+        "autor",
+        "journalist",
+        "angeklagter",
+        "verdächtiger",
+        "tatverdächtiger",
+        "chef",
+        "vorsitzender",
+        "sprecher",
+        "kandidat",
+    ]
+)
+_REACH = 3  # sentences
+_HEADS = frozenset({"head-of-state", "head-of-government"})
+
+
+def link_people(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
+    """The chain of a nominal mention of one or several persons."""
+    if hints.plural or (hints.noun is not None and hints.noun.sort == "group"):
+        return _group(discourse, mention, hints)
+    return (
+        _holder(discourse, mention, hints)
+        or _generic(discourse, mention, hints)
+        or _own_person(discourse, mention, hints)
+    )
+
+
+def _holder(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """ "der armenische Außenminister" → the person whom the article gives that office."""
+    noun = hints.noun
+    if noun is None or noun.sort != "office" or hints.determiner.startswith("ein"):
+        return None
+    if hints.office is None and noun.prefix:
+        return _same_lemma(discourse, mention, noun.lemma.lower())
+    fitting = [
+        chain
+        for _, chain in discourse.before(mention.start, types=("person",))
+        if _office_fits(chain, hints) and hints.genders & chain.genders
+    ]
+    if not fitting:  # a headline or lead may name the office first
+        fitting = [
+            c for c in discourse.chains if c.type == "person" and c.named and hints.state and _office_fits(c, hints)
+        ]
+        if len(fitting) != 1:
+            return None
+    if hints.office == "spokesperson" and mention.text.count(" "):
+        return None
+    return fitting[0]
+
+
+def _office_fits(chain: Chain, hints: Hints) -> bool:
+    offices = set(chain.offices)
+    if hints.office == "minister" and any(o.endswith("minister") for o in offices):
+        return hints.state is None or chain.state in (None, hints.state)
+    if (
+        hints.office in _HEADS
+        and hints.state is None
+        and hints.noun is not None
+        and hints.noun.base in ("staatschef", "regierungschef")
+    ):
+        offices |= _HEADS if offices & _HEADS else set()
+    if hints.office not in offices:
+        return False
+    return hints.state is None or chain.state is None or hints.state == chain.state
+
+
+def _same_lemma(discourse: Discourse, mention: Mention, lemma: str) -> Chain | None:
+    for _, chain in discourse.before(mention.start, types=("person",)):
+        if lemma in chain.bases:
+            return chain
+    return None
+
+
+def _generic(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """ "der Politiker", "der 47-Jährige": the person spoken of last, if there is one nearby of that gender."""
+    noun = hints.noun
+    aged = hints.evidence == "age"
+    if not hints.determiner.startswith(("d", "jen")) or " " in mention.text:
+        return None
+    sentence = discourse.sentence(mention.start)
+    for other, chain in discourse.before(mention.start, types=("person",)):
+        if sentence - discourse.sentence(other.start) > _REACH:
+            return None
+        if noun is not None and noun.lemma.lower() in chain.bases and not chain.named:
+            return chain
+        if (aged or (noun is not None and noun.base in _GENERIC)) and chain.named and hints.genders & chain.genders:
+            return chain if other.kind != "named" or discourse.sentence(other.start) < sentence else None
+    return None
+
+
+def _own_person(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
+    name = base_form(discourse.text, mention.start, mention.end, hints)
+    definite = hints.determiner.startswith("d") or (" " in name and hints.state is not None)
+    key = ("phrase", name.lower()) if definite and hints.noun is not None and hints.noun.sort == "office" else None
+    chain = discourse.new("person" if hints.numbers != {"PLU"} else "group", name, key=key)
+    if hints.noun is not None:
+        chain.bases.update({hints.noun.base, hints.noun.lemma.lower()})
+    chain.genders, chain.numbers = hints.genders - {"NEU"} or hints.genders, frozenset({"SIN"})
+    chain.state = chain.state or hints.state
+    chain.on_behalf_of = chain.on_behalf_of or _principal(discourse, mention, hints)
+    chain.role = chain.role or (name if hints.noun is not None and hints.noun.sort == "office" else None)
+    return chain
+
+
+def _principal(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """Whom somebody speaks for: the body inside the phrase ("Sprecher der Polizei"), else the state it names."""
+    for other in discourse.mentions:
+        if mention.start < other.start and other.end <= mention.end and other.id in discourse.of:
+            chain = discourse.of[other.id]
+            if chain.type in ("organisation", "state", "person"):
+                return chain
+    return discourse.state_chain(hints.state) if hints.state else None
+
+
+def _group(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
+    members = _members(discourse, mention, hints)
+    if members:
+        chain = discourse.new("group", _joined([m.name for m in members]))
+        chain.members = members
+    else:
+        name = base_form(discourse.text, mention.start, mention.end, hints)
+        key = ("group", (hints.noun.lemma.lower() if hints.noun else name), hints.state or "")
+        fresh = hints.determiner == "" and hints.count is not None
+        chain = discourse.new("group", name, key=None if fresh or len(mention.text.split()) > 2 else key)
+        if hints.state is not None:
+            chain.state, chain.on_behalf_of = hints.state, discourse.state_chain(hints.state)
+        if hints.noun is not None:
+            chain.bases.update({hints.noun.base, hints.noun.lemma.lower()})
+    chain.numbers = frozenset({"PLU"})
+    return chain
+
+
+def _members(discourse: Discourse, mention: Mention, hints: Hints) -> list[Chain]:
+    """The persons that "beide Außenminister" or "die drei Spitzenpolitiker" sums up; none if their number is off."""
+    noun = hints.noun
+    if noun is None or noun.sort not in ("office", "person") or (noun.prefix and noun.office is None):
+        return []
+    text = mention.text.lower()
+    if not (hints.determiner.startswith(("d", "beide")) or text.startswith("beide")):
+        return []
+    following = _apposed(discourse, mention)
+    if len(following) > 1 and hints.count in (None, len(following)):
+        return following
+    if hints.count is None and noun.sort != "office":
+        return []
+    states = _states_inside(discourse, mention)
+    wanted = hints.count or max(2, len(states))
+    found: list[Chain] = []
+    sentence = discourse.sentence(mention.start)
+    for other, chain in discourse.before(mention.start, types=("person",)):
+        if discourse.sentence(other.start) == sentence or (states and chain.state not in states):
+            continue  # who acts in the same sentence acts with or on the group and is not in it
+        fits = hints.office in chain.offices if noun.sort == "office" and hints.office else noun.base in _GENERIC
+        if chain not in found and chain.named and (fits or (hints.office in _HEADS and bool(chain.offices & _HEADS))):
+            found.append(chain)
+        if len(found) == wanted:
+            return sorted(found, key=lambda c: c.mentions[0].start)
+    return []
+
+
+def _states_inside(discourse: Discourse, mention: Mention) -> set[str]:
+    """ "die Außenminister von Armenien und Aserbaidschan": the states whose office holders are meant."""
+    return {
+        discourse.of[m.id].state or ""
+        for m in discourse.mentions
+        if mention.start < m.start
+        and m.end <= mention.end
+        and m.id in discourse.of
+        and discourse.of[m.id].type == "state"
+    }
+
+
+def _apposed(discourse: Discourse, mention: Mention) -> list[Chain]:
+    """ "die beiden Staatschefs Alijew und Paschinjan": names joined behind the phrase."""
+    found: list[Chain] = []
+    end = mention.end
+    for other in discourse.mentions:
+        if other.start < end or other.kind != "named" or other.type != "PER":
+            continue
+        if discourse.text[end : other.start].strip() not in ("", ",", "und", "sowie") or other.start - end > 8:
+            break
+        found.append(discourse.of[other.id])
+        end = other.end
+    return found
+
+
+def _joined(names: list[str]) -> str:
+    return ", ".join(names[:-1]) + " und " + names[-1]

@@ -1,0 +1,96 @@
+"""Settles overlaps between what the finders found, and gives a person the office that stands beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lesart.annotate.entities.base_forms import base_form
+from lesart.annotate.entities.hints import Found
+from lesart.annotate.entities.words import Words
+
+
+def merge(words: Words, named: Iterable[Found], nominal: Iterable[Found], pronouns: Iterable[Found]) -> list[Found]:
+    """All mentions in order of the text. Named ones never overlap each other; a nominal one may hold a named one."""
+    names = _strongest(named)
+    phrases = [p for p in nominal if not _headed_by_name(p, names)]
+    names, phrases = _roles(words, names, phrases)
+    taken = [(f.start, f.end) for f in (*names, *phrases) if f.end - f.start]
+    rest = [p for p in pronouns if not any(start <= p.start < end for start, end in taken)]
+    return sorted((*names, *phrases, *rest), key=lambda f: (f.start, -f.end))
+
+
+def _strongest(found: Iterable[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for candidate in sorted(found, key=lambda f: (-f.rank, f.start - f.end, f.start)):
+        if not any(candidate.start < other.end and other.start < candidate.end for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _headed_by_name(phrase: Found, names: list[Found]) -> bool:
+    head = phrase.hints.head or (phrase.start, phrase.end)
+    return any(name.start < head[1] and head[0] < name.end for name in names)
+
+
+def _roles(words: Words, names: list[Found], phrases: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Office phrases that stand in apposition to a name become the person's role and stop being mentions."""
+    used: set[int] = set()
+    result: list[Found] = []
+    previous: Found | None = None
+    for name in names:
+        if name.type == "PER" and not any(r.kind == "demonym" for r in name.hints.refs):
+            number = _apposed(words, name, phrases, previous)
+            if number is not None:
+                phrase = phrases[number]
+                if not phrase.hints.plural:
+                    used.add(number)
+                name = _with_role(words, name, phrase)
+            previous = name
+        result.append(name)
+    return result, [p for number, p in enumerate(phrases) if number not in used]
+
+
+def _apposed(words: Words, name: Found, phrases: list[Found], previous: Found | None) -> int | None:
+    """Which phrase is the name's office: right before it, before a comma, or between commas behind it."""
+    for number, phrase in enumerate(phrases):
+        noun = phrase.hints.noun
+        if (
+            noun is None
+            or noun.sort not in ("office", "person")
+            or (name.start < phrase.end and phrase.start < name.end)
+        ):
+            continue
+        if phrase.end <= name.start:
+            between = words.text[phrase.end : name.start]
+            if between == " " and (noun.sort == "office" or not phrase.hints.plural):
+                return number
+            if between == ", " and noun.sort == "office" and not phrase.hints.plural:
+                return number
+            if previous is not None and phrase.end <= previous.start and phrase.hints.plural and noun.sort == "office":
+                # "die Außenminister Ararat Mirsojan und Jeyhun Bayramov"
+                joint = words.text[phrase.end : previous.start], words.text[previous.end : name.start]
+                if joint[0] in (" ", ", ") and joint[1] == " und ":
+                    return number
+        elif phrase.start - name.end <= 12 and noun.sort == "office" and not phrase.hints.plural:
+            between = words.text[name.end : phrase.start]
+            if between.startswith(", ") and between[2:].strip() in ("", "der", "die", "ein", "eine"):
+                return number
+    return None
+
+
+def _with_role(words: Words, name: Found, phrase: Found) -> Found:
+    hints = phrase.hints
+    genders = name.hints.genders & hints.genders if not hints.plural else name.hints.genders
+    return replace(
+        name,
+        hints=replace(
+            name.hints,
+            role=base_form(words.text, phrase.start, phrase.end, hints) if not hints.plural else None,
+            role_span=(phrase.start, phrase.end),
+            office=hints.office,
+            state=hints.state,
+            noun=hints.noun,
+            genders=genders or name.hints.genders,
+        ),
+    )

@@ -1,0 +1,36 @@
+"""Forms of German adjectives and demonyms, for the knowledge base: from the base to what stands in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_ADJECTIVE_ENDINGS = ("", "e", "er", "es", "en", "em")
+
+# Feminines with a vowel change or another stem, which no ending gives.
+_FEMININES = {"Franzose": "Französin"}
+
+
+def adjective_forms(stem: str) -> Iterator[str]:
+    """ "armenisch" gives all its declined forms, and each with a capital for the beginning of a sentence or a name.
+
+    Adjectives in -er ("Schweizer") do not decline.
+    """
+    if stem[:1].isupper() and stem.endswith("er"):
+        yield stem
+        return
+    for ending in _ADJECTIVE_ENDINGS:
+        yield stem + ending
+        yield stem[:1].upper() + stem[1:] + ending
+
+
+def demonym_forms(base: str) -> Iterator[str]:
+    """ "Armenier" gives Armeniers, Armeniern, Armenierin …; "Russe" gives Russen, Russin …; "Iraki" gives Irakis."""
+    if base == "Deutscher":  # the one demonym that declines as an adjective
+        yield from ("Deutscher", "Deutsche", "Deutschen", "Deutschem")
+    elif base.endswith("er"):
+        yield from (base, base + "s", base + "n", base + "in", base + "innen")
+    elif base.endswith("e"):
+        feminine = _FEMININES.get(base, base[:-1] + "in")
+        yield from (base, base + "n", feminine, feminine + "nen")
+    else:
+        yield from (base, base + "s", base + "n", base + "en", base + "in", base + "innen")
