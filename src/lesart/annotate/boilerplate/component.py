@@ -1,0 +1,164 @@
+"""The component: tries the rules on each line and joins what they mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lesart.annotate import extensions
+from lesart.annotate.boilerplate import rules
+from lesart.annotate.paragraphs import lines
+from lesart.schema import Boilerplate
+
+HEAD_LINES = 6
+TAIL_LINES = 8
+"""How many lines at either end count as head and tail even where prose stands among them."""
+
+PROSE_CHARACTERS = 45
+PROSE_WORDS = 7
+_PROSE_END = re.compile(r"[.!?…:][\"“”«»‹›‘’')\]]*$")
+_BULLET = re.compile(r"^\s*[-–—•*›»▶►→+>]+\s")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line at work: offsets, text with quotations masked, and what has been marked of it."""
+
+    start: int
+    end: int
+    after_gap: bool
+    text: str
+    masked: str
+    prose: bool
+    kind: str | None = None
+
+
+class BoilerplateFinder:
+    """Finds boilerplate in a text; holds the compiled rules and no state."""
+
+    def __init__(self, compiled: tuple[rules.Compiled, ...]) -> None:
+        self._lines = tuple(c for c in compiled if c.rule.scope == "line")
+        self._headings = tuple(c for c in compiled if c.rule.scope == "heading")
+        self._inline = tuple(c for c in compiled if c.rule.scope == "inline")
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.boilerplate = self.find(doc.text)
+        return doc
+
+    def find(self, text: str) -> tuple[Boilerplate, ...]:
+        """All boilerplate in order, without overlap; neighbouring lines of one kind are one stretch."""
+        cut = [_cut(text, line.start, line.end, line.after_gap) for line in lines(text)]
+        for index, line in enumerate(cut):
+            self._mark_line(cut, index, line)
+        for index in range(len(cut)):
+            self._mark_section(cut, index)
+        whole = _join(text, cut)
+        parts = [part for index, line in enumerate(cut) if line.kind is None for part in self._parts(cut, index, line)]
+        return tuple(sorted([*whole, *parts], key=lambda found: found.start))
+
+    def _mark_line(self, cut: list[_Line], index: int, line: _Line) -> None:
+        for compiled in self._lines:
+            if not compiled.holds(line.masked) or not _in_position(compiled.rule.position, cut, index):
+                continue
+            line.kind = line.kind or compiled.rule.kind
+            if not compiled.follows:
+                return
+            for below in cut[index + 1 : index + 4]:
+                if len(below.text) > compiled.rule.max_characters or not _found(compiled.follows, below.masked):
+                    break
+                below.kind = compiled.rule.kind
+            return
+
+    def _mark_section(self, cut: list[_Line], index: int) -> None:
+        heading = next((c for c in self._headings if c.holds(cut[index].text)), None)
+        if heading is None or not _in_position(heading.rule.position, cut, index):
+            return
+        end = index + 1
+        while end < len(cut) and (
+            cut[end].kind is not None or not cut[end].prose or _found(heading.items, cut[end].text)
+        ):
+            end += 1
+        if end < len(cut) and _is_heading_of_prose(cut, index, end):
+            end -= 1
+        for line in cut[index:end]:
+            line.kind = line.kind or heading.rule.kind
+
+    def _parts(self, cut: list[_Line], index: int, line: _Line) -> Iterable[Boilerplate]:
+        taken: list[tuple[int, int]] = []
+        for compiled in self._inline:
+            if not _in_position(compiled.rule.position, cut, index):
+                continue
+            for start, end in compiled.parts(line.masked):
+                if all(end <= s or e <= start for s, e in taken):
+                    taken.append((start, end))
+                    yield Boilerplate(line.start + start, line.start + end, compiled.rule.kind)
+
+
+def _cut(text: str, start: int, end: int, after_gap: bool) -> _Line:
+    line = text[start:end]
+    return _Line(start, end, after_gap, line, rules.mask_quotations(line), is_prose(line))
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads like running text of a report: long enough, ends like a sentence, no bullet."""
+    return (
+        len(line) >= PROSE_CHARACTERS
+        and _PROSE_END.search(line) is not None
+        and len(line.split()) >= PROSE_WORDS
+        and not _BULLET.match(line)
+    )
+
+
+def _found(patterns: Iterable[re.Pattern[str]], line: str) -> bool:
+    return any(pattern.search(line) for pattern in patterns)
+
+
+def _in_position(position: str, cut: list[_Line], index: int) -> bool:
+    if position == "head":
+        return index < HEAD_LINES or not any(line.prose for line in cut[:index])
+    if position == "tail":
+        return index >= len(cut) - TAIL_LINES or not any(line.prose and line.kind is None for line in cut[index + 1 :])
+    return True
+
+
+def _is_heading_of_prose(cut: list[_Line], index: int, end: int) -> bool:
+    """Whether the last line of a list is rather the heading of the prose at `end`: short, set apart, not the only one."""
+    last = cut[end - 1]
+    return (
+        end - index > 2
+        and last.kind is None
+        and last.after_gap
+        and len(last.text.split()) <= 5
+        and not _BULLET.match(last.text)
+        and (not cut[end].after_gap or not cut[end - 2].after_gap or end - index > 3)
+    )
+
+
+def _join(text: str, cut: list[_Line]) -> list[Boilerplate]:
+    joined: list[Boilerplate] = []
+    previous: _Line | None = None
+    for line in cut:
+        if line.kind is not None:
+            if previous is not None and previous.kind == line.kind:
+                joined[-1] = Boilerplate(joined[-1].start, line.end, joined[-1].kind)
+            else:
+                joined.append(Boilerplate(line.start, line.end, line.kind))  # type: ignore[arg-type]
+        previous = line
+    return joined
+
+
+def in_boilerplate(doc: Doc, start: int, end: int) -> bool:
+    """Whether a stretch of the text (offsets of characters) touches boilerplate."""
+    return any(found.start < end and start < found.end for found in doc._.boilerplate)
+
+
+@Language.factory("lesart_boilerplate", assigns=["doc._.boilerplate"])
+def make(nlp: Language, name: str) -> BoilerplateFinder:
+    """The factory that pipelines name."""
+    del nlp, name
+    extensions.register()
+    return BoilerplateFinder(rules.german())

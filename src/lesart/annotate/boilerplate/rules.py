@@ -1,0 +1,151 @@
+"""The rules for boilerplate: what a rule file may say, and how one rule reads one line.
+
+A rule looks at a line as its author meant it (paragraphs.py). What stands in quotation marks is somebody's words and
+therefore masked before patterns are tried: a quotation that begins "Wir verwenden …" is never a cookie notice.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from lesart.resources import data_path, load_yaml
+from lesart.schema import BoilerplateKind
+
+FOLDER = "rules/de/boilerplate"
+MASK = "\ufffc"
+
+_QUOTED = re.compile(
+    r"„[^„“”\"]*(?:[“”\"]|$)|»[^»«]*(?:«|$)|«[^»«]*(?:»|$)|“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)|‚[^‘’]*[‘’]"
+)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SpanExample(_Strict):
+    """A text of one or more lines and what of it is marked, in order."""
+
+    text: str
+    marked: tuple[str, ...]
+
+
+class Examples(_Strict):
+    """`yes`: wholly boilerplate, `no`: not at all, `span`: exactly the parts named."""
+
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = Field(min_length=1)
+    span: tuple[SpanExample, ...] = ()
+
+
+class Rule(_Strict):
+    """One rule.
+
+    `scope`: `line` marks the whole line, `inline` what the pattern matches (its group `part` if it has one), `heading`
+    the line and the list of headlines or links below it until report prose resumes.
+    `position`: `head` before the first prose of the article, `tail` where no prose follows or near the end.
+    `all` must each be found, of `any` at least `at_least`, of `none` nothing. `follows`: lines directly below that are
+    taken along if one of these is found in them. `items`: lines of a heading's list that look like prose but are none.
+    """
+
+    id: str
+    kind: BoilerplateKind
+    scope: Literal["line", "inline", "heading"] = "line"
+    position: Literal["any", "head", "tail"] = "any"
+    max_characters: int = 300
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    at_least: int = 1
+    none: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    examples: Examples
+
+
+class RuleFile(_Strict):
+    """A file of rules. `macros` are pieces of patterns, written `{{name}}`; `unless` vetoes every rule of the file."""
+
+    origin: str
+    licence: str
+    macros: dict[str, str] = {}
+    unless: tuple[str, ...] = ()
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule with its patterns ready."""
+
+    rule: Rule
+    all: tuple[re.Pattern[str], ...]
+    any: tuple[re.Pattern[str], ...]
+    none: tuple[re.Pattern[str], ...]
+    follows: tuple[re.Pattern[str], ...]
+    items: tuple[re.Pattern[str], ...]
+
+    def holds(self, masked: str) -> bool:
+        """Whether the rule holds for a line whose quotations are masked."""
+        if len(masked) > self.rule.max_characters:
+            return False
+        if not all(pattern.search(masked) for pattern in self.all):
+            return False
+        if self.any and sum(pattern.search(masked) is not None for pattern in self.any) < self.rule.at_least:
+            return False
+        return not any(pattern.search(masked) for pattern in self.none)
+
+    def parts(self, masked: str) -> list[tuple[int, int]]:
+        """For an inline rule: the stretches of the line that it marks."""
+        found = []
+        for match in self.all[0].finditer(masked):
+            start, end = match.span("part") if "part" in self.all[0].groupindex else match.span()
+            if start < end and not any(pattern.search(masked) for pattern in self.none):
+                found.append((start, end))
+        return found
+
+
+def mask_quotations(line: str) -> str:
+    """The line with everything between quotation marks blotted out, same length; an unclosed one runs to the end."""
+    return _QUOTED.sub(lambda quoted: quoted.group()[0] + MASK * (len(quoted.group()) - 2) + quoted.group()[-1], line)
+
+
+def compile_file(file: RuleFile) -> tuple[Compiled, ...]:
+    """The rules of a file with macros put in and vetoes added."""
+
+    def ready(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(_expand(pattern, file.macros)) for pattern in patterns)
+
+    return tuple(
+        Compiled(
+            rule,
+            ready(rule.all),
+            ready(rule.any),
+            ready(rule.none + (file.unless if rule.scope == "line" else ())),
+            ready(rule.follows),
+            ready(rule.items),
+        )
+        for rule in file.rules
+    )
+
+
+def _expand(pattern: str, macros: dict[str, str]) -> str:
+    verbose = pattern.startswith("(?x)")
+    for _ in range(3):  # macros may name macros
+        for name, piece in macros.items():
+            pattern = pattern.replace("{{" + name + "}}", f"(?:{piece.replace(' ', '[ ]') if verbose else piece})")
+    return pattern
+
+
+def rule_files() -> dict[str, RuleFile]:
+    """All rule files of the package by file name, checked."""
+    return {path.name: load_yaml(path, RuleFile) for path in sorted(data_path(FOLDER).glob("*.yaml"))}
+
+
+@functools.cache
+def german() -> tuple[Compiled, ...]:
+    """The rules that ship with the package, compiled once a process."""
+    return tuple(compiled for file in rule_files().values() for compiled in compile_file(file))
