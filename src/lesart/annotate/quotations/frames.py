@@ -1,0 +1,219 @@
+"""Frames: the words that say that somebody says something, with cue, speaker and addressee.
+
+Comes in: words and the clause analysis. Goes out: frames of three kinds. A verb frame is a clause whose predicate is a
+verb of reporting ("sagte der Minister"); a phrase frame names the speaker without a verb ("laut Polizei", "nach Angaben
+des Ministeriums", "so der Bericht"); a wie-frame is a subordinate clause ("wie die Agentur meldet").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lesart.annotate.clauses import Clause, Syntax, VerbGroup
+from lesart.annotate.phrases import Phrase
+from lesart.annotate.quotations.reporting import ReportingWords
+from lesart.annotate.quotations.words import Words
+
+FrameKind = Literal["verb", "phrase", "wie"]
+
+_ATTRIBUTE_PREPOSITIONS = frozenset({"von", "aus", "für", "bei", "beim", "der", "des"})
+_TITLE_COMMA = frozenset(",")
+_ANONYMOUS = frozenset({"es", "man", "dies", "das", "was"})
+_CLOSERS = frozenset(".,;:!?")
+_HERALDS = frozenset({"so", "Zitat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame in word numbers. `lemma` is the verb's, empty for a phrase; `starts_with_verb`: "…, sagte X"."""
+
+    kind: FrameKind
+    words: tuple[int, ...]
+    cue: tuple[int, ...]
+    speaker: tuple[int, ...]
+    addressee: tuple[int, ...]
+    lemma: str
+    sentence: int
+    starts_with_verb: bool
+    clause: int | None
+
+
+class FrameFinder:
+    """Finds the frames of one article."""
+
+    def __init__(self, words: Words, syntax: Syntax, reporting: ReportingWords) -> None:
+        self._words, self._syntax, self._reporting = words, syntax, reporting
+        self._number = {token: i for i, token in enumerate(words.token)}
+        self._phrase_of = {t: n for n, p in enumerate(syntax.phrases) for t in range(p.start, p.end)}
+
+    def find(self) -> list[Frame]:
+        """All frames in the order of their first word."""
+        found = [*self._verb_frames(), *self._phrase_frames(), *self._so_frames()]
+        return sorted(found, key=lambda f: f.words[0])
+
+    # -- frames with a verb
+
+    def _verb_frames(self) -> Iterator[Frame]:
+        for clause in self._syntax.clauses:
+            for verb in clause.verbs:
+                if verb.lemma not in self._reporting.verbs or clause.kind == "infinitive":
+                    continue
+                cue = self._numbers(verb.tokens + (verb.head,) + ((verb.particle,) if verb.particle is not None else ()))
+                inside = self._numbers(clause.tokens)
+                if not cue or not inside:
+                    continue
+                first = next((i for i in inside if self._words.forms[i] not in _CLOSERS), inside[0])
+                finite = verb.finite if verb.finite is not None else verb.head
+                yield Frame(
+                    "wie" if clause.introducer == "wie" else "verb",
+                    inside,
+                    cue,
+                    self.speaker(clause, verb),
+                    self._addressee(clause),
+                    verb.lemma,
+                    self._words.sentence[inside[0]],
+                    first == self._number.get(finite),
+                    clause.index,
+                )
+                break
+
+    def speaker(self, clause: Clause, verb: VerbGroup) -> tuple[int, ...]:
+        """The noun phrase of who does what the verb says: subject, agent of a passive, source of "heißt es in"."""
+        phrases = self._syntax.phrases
+        if verb.passive:
+            agent = next((n for n in clause.phrases if phrases[n].preposition in ("von", "seitens")), None)
+            return self.whole_phrase(agent) if agent is not None else ()
+        subject = clause.subject
+        if clause.kind == "relative" and clause.antecedent is not None and (
+            subject is None or phrases[subject].kind == "relative"
+        ):
+            return self.whole_phrase(clause.antecedent)
+        if subject is None or self._is_anonymous(phrases[subject]):
+            source = next(
+                (n for n in clause.phrases if phrases[n].preposition in ("in", "aus", "von", "seitens", "laut")), None
+            )
+            return self.whole_phrase(source) if source is not None else ()
+        return self.whole_phrase(subject)
+
+    def _is_anonymous(self, phrase: Phrase) -> bool:
+        number = self._number.get(phrase.head)
+        return number is not None and self._words.forms[number].lower() in _ANONYMOUS
+
+    def _addressee(self, clause: Clause) -> tuple[int, ...]:
+        phrases = self._syntax.phrases
+        for number in clause.phrases:
+            if phrases[number].preposition == "gegenüber":
+                return self.whole_phrase(number)
+        for number in clause.datives:
+            if phrases[number].preposition is None and phrases[number].kind != "relative":
+                return self.whole_phrase(number)
+        return ()
+
+    # -- frames without a verb
+
+    def _phrase_frames(self) -> Iterator[Frame]:
+        """ "laut Polizei", "nach Angaben von X", "X zufolge", "Armeeangaben zufolge"."""
+        forms = self._words.forms
+        for i, form in enumerate(forms):
+            lower = form.lower()
+            if lower in ("laut", "gemäß", "nach") and i + 1 < len(forms):
+                number = self._phrase_of.get(self._words.token[i + 1])
+                if number is None or (lower != "laut" and not self._said(number)):
+                    continue
+                body = self.whole_phrase(number)
+                if body and body[0] == i + 1:
+                    yield self._phrase_frame((i, *body), (i, *self._noun_cue(number)), number, body)
+            elif lower == "zufolge" and i:
+                last = self._phrase_of.get(self._words.token[i - 1])
+                if last is None:
+                    continue
+                start = self._head_of_chain(last)
+                body = self.whole_phrase(start)
+                body = tuple(range(body[0], i)) if body else ()
+                if body:
+                    yield self._phrase_frame((*body, i), (*self._noun_cue(start), i), start, body)
+
+    def _phrase_frame(self, inside: tuple[int, ...], cue: tuple[int, ...], phrase: int, body: tuple[int, ...]) -> Frame:
+        return Frame("phrase", inside, tuple(sorted(cue)), self._speaker_of(phrase, body), (), "", self._words.sentence[inside[0]], False, None)
+
+    def _so_frames(self) -> Iterator[Frame]:
+        """ "…, so der Minister": no verb between "so" and the end of the insertion."""
+        forms = self._words.forms
+        for i in range(1, len(forms) - 1):
+            if forms[i] not in _HERALDS or forms[i - 1] not in (",", "“", "”", '"', "«", "»", "–"):
+                continue
+            number = self._phrase_of.get(self._words.token[i + 1])
+            if number is None:
+                continue
+            end = i + 1
+            while end < len(forms) and forms[end] not in (",", ".", ";", ":", "!", "?", "–") and self._words.sentence[end] == self._words.sentence[i]:
+                end += 1
+            rest = range(i + 1, end)
+            if any(self._syntax.words[self._words.token[k]].cls in ("finite", "participle") for k in rest) or len(rest) > 15:
+                continue
+            body = self.whole_phrase(number) or tuple(rest)
+            yield Frame("phrase", (i, *rest), (i,), self._speaker_of(number, body), (), "", self._words.sentence[i], True, None)
+
+    def _said(self, phrase: int) -> bool:
+        """Whether a phrase's head is something said."""
+        head = self._syntax.phrases[phrase]
+        return any(self._reporting.noun(self._syntax.words[t].text) for t in range(head.start, head.end))
+
+    def _noun_cue(self, phrase: int) -> tuple[int, ...]:
+        found = self._syntax.phrases[phrase]
+        return tuple(
+            self._number[t]
+            for t in range(found.start, found.end)
+            if t in self._number and self._reporting.noun(self._syntax.words[t].text)
+        )
+
+    def _speaker_of(self, phrase: int, body: tuple[int, ...]) -> tuple[int, ...]:
+        """In "nach Angaben des Ministeriums" the ministry speaks; "Armeeangaben" and "der Bericht" speak themselves."""
+        found = self._syntax.phrases[phrase]
+        head = self._number.get(found.head)
+        if head is None or not self._reporting.noun(self._words.forms[head]) or self._reporting.compound_speaker(self._words.forms[head]):
+            return body
+        rest = tuple(i for i in body if i > head)
+        while rest and self._words.forms[rest[0]].lower() in ("von", "aus", "der", "beim") and len(rest) > 1 and self._words.forms[rest[0]].lower() != "der":
+            rest = rest[1:]
+        if rest:
+            return rest
+        before = tuple(i for i in body if i < head)
+        possessive = before and self._words.forms[before[0]].lower()[:4] in ("sein", "ihre", "ihr", "eige")
+        modified = len(before) > 0
+        return before[:1] if possessive else body if modified else body
+
+    # -- noun phrases
+
+    def whole_phrase(self, number: int | None) -> tuple[int, ...]:
+        """A phrase with its genitives, coordinated phrases, close apposition and attributes with "von", in word numbers."""
+        if number is None:
+            return ()
+        phrases = self._syntax.phrases
+        first, last = phrases[number], number
+        end = first.end
+        while last + 1 < len(phrases):
+            following = phrases[last + 1]
+            gap = range(end, following.start)
+            texts = [self._syntax.words[t].text for t in gap]
+            attached = following.after == last and (
+                following.genitive or following.preposition in _ATTRIBUTE_PREPOSITIONS or (not texts and following.kind == "name")
+            )
+            joined = following.joined is not None and following.joined >= number and all(t in ("und", "sowie", ",") for t in texts)
+            if not (attached or joined) or len(gap) > 2:
+                break
+            last, end = last + 1, following.end
+        return self._numbers(range(first.start, end))
+
+    def _head_of_chain(self, number: int) -> int:
+        phrases = self._syntax.phrases
+        while phrases[number].after is not None and (
+            phrases[number].genitive or phrases[number].preposition in _ATTRIBUTE_PREPOSITIONS
+        ):
+            number = phrases[number].after or 0
+        return number
+
+    def _numbers(self, tokens: Iterator[int] | tuple[int, ...] | range) -> tuple[int, ...]:
+        return tuple(sorted({self._number[t] for t in tokens if t in self._number}))

@@ -1,0 +1,1 @@
+"""Training of the quotation networks on the German news quotation attribution corpus."""

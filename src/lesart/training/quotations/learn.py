@@ -1,0 +1,263 @@
+"""The training loop of the quotation networks, and their score on a held-out split."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import nn
+
+from lesart.annotate.quotations.network import LAYERS, MEDIA, TYPES
+from lesart.annotate.quotations.windows import Candidate, indicators, window_words
+from lesart.training.quotations.corpus import GoldArticle, GoldQuotation
+from lesart.training.quotations.network import AUXILIARY, NetworkSettings, QuotationTrainingNetwork
+from lesart.training.tagger import IGNORE, MovingAverage
+
+Floats = npt.NDArray[np.float32]
+PAIRS = ("speaker", "addressee")
+
+
+@dataclass(frozen=True, slots=True)
+class LearningSettings:
+    """What a run can vary beside the network's shape."""
+
+    seed: int = 1
+    epochs: int = 18
+    learning_rate: float = 2e-3
+    weight_decay: float = 1e-2
+    articles_a_batch: int = 8
+    average: float = 0.998
+    auxiliary: float = 0.3
+    side: float = 0.0
+    jitter: float = 0.15
+    """Share of contents whose edges are moved by a word or two for stage two, as the tagger will move them."""
+
+
+@dataclass(slots=True)
+class Prepared:
+    """An article ready to learn from."""
+
+    article: GoldArticle
+    features: npt.NDArray[np.float16]
+    tags: dict[str, npt.NDArray[np.int64]]
+    auxiliary: dict[str, npt.NDArray[np.int64]]
+    candidates: list[tuple[Candidate, GoldQuotation]] = field(default_factory=list)
+
+
+def prepare(article: GoldArticle, features: npt.NDArray[np.float16]) -> Prepared:
+    """Tags of both layers, side tasks, and the candidates of stage two."""
+    size = len(article.words)
+    tags = {name: np.zeros(size, dtype=np.int64) for name in LAYERS}
+    auxiliary = {name: np.zeros(size, dtype=np.int64) for name in AUXILIARY}
+    taken: dict[str, set[int]] = {name: set() for name in LAYERS}
+    order = sorted(article.quotations, key=lambda q: (q.content[0], -len(q.content)))
+    for quotation in order:
+        layer = "direct" if quotation.type == "direct" else "rest"
+        content = quotation.content
+        for name in ("cue", "frame", "speaker", "addressee"):
+            auxiliary[name][list(getattr(quotation, name))] = 1
+        auxiliary["kind"][list(content)] = 1 + TYPES.index(quotation.type)
+        if taken[layer] & set(content):
+            continue  # two of one layer that overlap: the tagger cannot say both
+        taken[layer] |= set(content)
+        for at, i in enumerate(content):
+            tags[layer][i] = 1 if at == 0 else 2 if content[at - 1] == i - 1 else 3
+    chosen = [(Candidate(q.content, q.type == "direct"), q) for q in order]
+    return Prepared(article, features, tags, auxiliary, chosen)
+
+
+def feature_scale(prepared: Sequence[Prepared], pretrained: int) -> tuple[Floats, Floats]:
+    """Mean and inverse deviation of the pretrained columns; flags stay as they are."""
+    rows = np.concatenate([p.features for p in prepared[:200]]).astype(np.float32)
+    mean, scale = rows.mean(axis=0), 1 / np.maximum(rows.std(axis=0), 1e-3)
+    mean[pretrained:], scale[pretrained:] = 0.0, 1.0
+    return mean.astype(np.float32), scale.astype(np.float32)
+
+
+def _jittered(candidate: Candidate, size: int, dice: random.Random) -> Candidate:
+    first, last = candidate.content[0], candidate.content[-1]
+    inner = set(candidate.content)
+    if dice.random() < 0.5:
+        first += dice.choice((-2, -1, 1, 2))
+    else:
+        last += dice.choice((-2, -1, 1, 2))
+    content = tuple(i for i in range(max(first, 0), min(last + 1, size)) if i in inner or i < candidate.content[0] or i > candidate.content[-1])
+    return Candidate(content, candidate.direct) if content else candidate
+
+
+def _windows(
+    batch: Sequence[Prepared], longest: int, dice: random.Random, jitter: float
+) -> tuple[torch.Tensor, ...] | None:
+    """Index into the flattened states, lengths, places and targets of all quotations of a batch."""
+    index, places, targets, marks, kinds, media = [], [], [], [], [], []
+    for row, prepared in enumerate(batch):
+        words = prepared.article.words
+        shown = [c if dice.random() >= jitter or c.direct else _jittered(c, len(words), dice) for c, _ in prepared.candidates]
+        for candidate, (_, gold) in zip(shown, prepared.candidates, strict=True):
+            window = window_words(candidate, len(words))
+            index.append([row * longest + i for i in window])
+            places.append(indicators(candidate, shown, words, window))
+            at = {i: n for n, i in enumerate(window)}
+            pair = []
+            for name in PAIRS:
+                run = _first_run(getattr(gold, name))
+                inside = run[0] in at and run[-1] in at if run else True
+                pair += [at[run[0]], at[run[-1]]] if run and inside else [-1, -1] if inside else [IGNORE, IGNORE]
+            targets.append(pair)
+            marks.append([[float(i in gold.cue), float(i in gold.frame)] for i in window])
+            kinds.append(TYPES.index(gold.type))
+            media.append(MEDIA.index(gold.medium) if gold.medium in MEDIA else IGNORE)
+    if not index:
+        return None
+    steps = max(len(i) for i in index)
+    lengths = torch.tensor([len(i) for i in index])
+    padded = torch.zeros(len(index), steps, dtype=torch.long)
+    place = torch.zeros(len(index), steps, places[0].shape[1])
+    mark = torch.zeros(len(index), steps, 2)
+    for n in range(len(index)):
+        size = len(index[n])
+        padded[n, :size] = torch.tensor(index[n])
+        place[n, :size] = torch.from_numpy(places[n])
+        mark[n, :size] = torch.tensor(marks[n])
+    return padded, lengths, place, torch.tensor(targets), mark, torch.tensor(kinds), torch.tensor(media)
+
+
+def _first_run(words: tuple[int, ...]) -> tuple[int, ...]:
+    """The longest unbroken run of word numbers."""
+    runs: list[list[int]] = []
+    for i in words:
+        if runs and runs[-1][-1] == i - 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return tuple(max(runs, key=len)) if runs else ()
+
+
+def losses(network: QuotationTrainingNetwork, batch: Sequence[Prepared], settings: LearningSettings, dice: random.Random) -> dict[str, torch.Tensor]:
+    """The loss terms of a batch of articles."""
+    lengths = torch.tensor([len(p.features) for p in batch])
+    longest = int(lengths.max())
+    features = torch.zeros(len(batch), longest, batch[0].features.shape[1])
+    for row, prepared in enumerate(batch):
+        features[row, : len(prepared.features)] = torch.from_numpy(prepared.features.astype(np.float32))
+    states = network.states(features, lengths)
+    real = torch.arange(longest)[None, :] < lengths[:, None]
+    flat = states[real]
+    out = {}
+    cross = nn.functional.cross_entropy
+    for name in LAYERS:
+        gold = torch.from_numpy(np.concatenate([p.tags[name] for p in batch]))
+        out[name] = cross(network.layer[name](flat), gold) * 3
+    for name in AUXILIARY:
+        gold = torch.from_numpy(np.concatenate([p.auxiliary[name] for p in batch]))
+        out[name] = settings.auxiliary * cross(network.auxiliary[name](flat), gold)
+    seen = _windows(batch, longest, dice, settings.jitter)
+    if seen is None:
+        return out
+    index, sizes, places, targets, marks, kinds, media = seen
+    at_word, pooled = network.attribute(states.reshape(-1, states.shape[-1]), index, sizes, places)
+    inside = torch.arange(index.shape[1])[None, :] < sizes[:, None]
+    for number in range(4):
+        logits = at_word[:, :, number].masked_fill(~inside, -1e4)
+        logits = torch.cat([logits, pooled[:, number // 2, None]], dim=1)
+        gold = torch.where(targets[:, number] == -1, torch.full_like(targets[:, number], index.shape[1]), targets[:, number])
+        weight = 0.25 if number < 2 else 0.12
+        out[f"pointer{number}"] = weight * cross(logits, gold, ignore_index=IGNORE)
+    binary = nn.functional.binary_cross_entropy_with_logits(at_word[:, :, 4:], marks, reduction="none")[inside].mean(0)
+    out["marks"] = 4 * binary[0] + 4 * binary[1]
+    out["type"] = 0.2 * cross(pooled[:, 2 : 2 + len(TYPES)], kinds)
+    out["medium"] = 0.1 * cross(pooled[:, 2 + len(TYPES) :], media, ignore_index=IGNORE)
+    return {name: value for name, value in out.items() if torch.isfinite(value)}
+
+
+SideBatches = Callable[[int], Iterator[tuple[torch.Tensor, torch.Tensor, Mapping[str, torch.Tensor]]]]
+"""For an epoch an endless stream of batches of another corpus: features, lengths, labels by side task."""
+
+
+def learn(
+    network: QuotationTrainingNetwork,
+    prepared: Sequence[Prepared],
+    settings: LearningSettings,
+    *,
+    evaluate: Callable[[QuotationTrainingNetwork, int], float],
+    log: Callable[[str], None],
+    checkpoint: Path,
+    side: SideBatches | None = None,
+) -> QuotationTrainingNetwork:
+    """Trains; the moving average of the weights after the last epoch is the result (no choice by the held-out split).
+
+    The state after every epoch is kept in `checkpoint`, and an interrupted run goes on from it.
+    """
+    torch.manual_seed(settings.seed)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay, betas=(0.9, 0.98))
+    average = MovingAverage(network, settings.average)
+    first = 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        network.load_state_dict(state["network"])
+        optimiser.load_state_dict(state["optimiser"])
+        average.module.load_state_dict(state["average"])
+        average.steps, first = state["steps"], state["epoch"] + 1
+    for epoch in range(first, settings.epochs):
+        dice = random.Random(settings.seed * 1000 + epoch)
+        torch.manual_seed(settings.seed * 1000 + epoch)
+        planned = _batches(prepared, settings.articles_a_batch, dice)
+        others = side(epoch) if side is not None else None
+        totals: dict[str, float] = {}
+        network.train()
+        for number, batch in enumerate(planned):
+            done = (epoch + number / len(planned)) / settings.epochs
+            warm = min(1.0, (epoch * len(planned) + number + 1) / 150)
+            for group in optimiser.param_groups:
+                group["lr"] = settings.learning_rate * warm * (0.03 + 0.97 * 0.5 * (1 + float(np.cos(np.pi * done))))
+            parts = losses(network, batch, settings, dice)
+            if others is not None and settings.side:
+                features, lengths, labels = next(others)
+                states = network.side_states(features, lengths)
+                for name, gold in labels.items():
+                    logits = network.side[name](states).flatten(0, 1)
+                    parts[f"side {name}"] = settings.side * nn.functional.cross_entropy(logits, gold.flatten(), ignore_index=IGNORE)
+            loss = torch.stack(list(parts.values())).sum()
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            average.update(network)
+            for name, value in parts.items():
+                totals[name] = totals.get(name, 0.0) + value.item() / len(planned)
+        figure = evaluate(average.module, epoch)  # type: ignore[arg-type]
+        log(f"epoch {epoch + 1}/{settings.epochs} figure {figure:.4f} " + " ".join(f"{k} {v:.3f}" for k, v in totals.items()))
+        torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(),
+                    "average": average.module.state_dict(), "steps": average.steps, "epoch": epoch}, checkpoint)
+    network.load_state_dict(copy.deepcopy(average.module.state_dict()))
+    return network.eval()
+
+
+def _batches(prepared: Sequence[Prepared], size: int, dice: random.Random) -> list[list[Prepared]]:
+    """Articles of like length together, so that little is padding; batches in random order."""
+    ranked = sorted(prepared, key=lambda p: len(p.features) * dice.uniform(0.8, 1.25))
+    out = []
+    batch: list[Prepared] = []
+    for one in ranked:
+        batch.append(one)
+        if len(batch) == size or len(batch) * len(one.features) > 3000:
+            out.append(batch)
+            batch = []
+    if batch:
+        out.append(batch)
+    dice.shuffle(out)
+    return out
+
+
+def new_network(prepared: Sequence[Prepared], pretrained: int, shape: NetworkSettings, settings: LearningSettings,
+                side_labels: Mapping[str, int] | None = None) -> QuotationTrainingNetwork:
+    """A network with seeded random weights."""
+    torch.manual_seed(settings.seed)
+    mean, scale = feature_scale(prepared, pretrained)
+    return QuotationTrainingNetwork(mean, scale, shape, side_labels)
