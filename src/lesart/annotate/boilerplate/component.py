@@ -64,6 +64,8 @@ class BoilerplateFinder:
         for compiled in self._lines:
             if not compiled.holds(line.masked) or not _in_position(compiled.rule.position, cut, index):
                 continue
+            if compiled.rule.once and sum(compiled.holds(other.masked) for other in cut) > 1:
+                continue
             line.kind = line.kind or compiled.rule.kind
             if not compiled.follows:
                 return
@@ -126,7 +128,7 @@ def _in_position(position: str, cut: list[_Line], index: int) -> bool:
 
 
 def _is_heading_of_prose(cut: list[_Line], index: int, end: int) -> bool:
-    """Whether the last line of a list is rather the heading of the prose at `end`: short, set apart, not the only one."""
+    """Whether the last line of a list rather heads the prose at `end`: short, set apart, not the only one."""
     last = cut[end - 1]
     return (
         end - index > 2

@@ -51,6 +51,7 @@ class Rule(_Strict):
     `position`: `head` before the first prose of the article, `tail` where no prose follows or near the end.
     `all` must each be found, of `any` at least `at_least`, of `none` nothing. `follows`: lines directly below that are
     taken along if one of these is found in them. `items`: lines of a heading's list that look like prose but are none.
+    `once`: where more than one line of an article fits, none is marked (dates that head the days of a chronicle).
     """
 
     id: str
@@ -58,6 +59,7 @@ class Rule(_Strict):
     scope: Literal["line", "inline", "heading"] = "line"
     position: Literal["any", "head", "tail"] = "any"
     max_characters: int = 300
+    once: bool = False
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
     at_least: int = 1
