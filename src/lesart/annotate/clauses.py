@@ -9,6 +9,7 @@ and runs at lexicon speed; where the surface leaves the case open it prefers the
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -147,8 +148,18 @@ def index_of(found: list[Clause], token: int | None) -> int | None:
 def _shifted(phrase: Phrase, offset: int) -> Phrase:
     after = None if phrase.after is None else phrase.after + offset
     joined = None if phrase.joined is None else phrase.joined + offset
-    return Phrase(phrase.start, phrase.end, phrase.head, phrase.kind, phrase.preposition, phrase.cases, phrase.plural,
-                  after, phrase.genitive, joined)
+    return Phrase(
+        phrase.start,
+        phrase.end,
+        phrase.head,
+        phrase.kind,
+        phrase.preposition,
+        phrase.cases,
+        phrase.plural,
+        after,
+        phrase.genitive,
+        joined,
+    )
 
 
 def _antecedent(phrases: list[Phrase], start: int) -> int | None:
@@ -210,7 +221,7 @@ class _Pieces:
     def _split(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cuts "X fordert A und lehnt B ab" before the conjunction that parts two finite verbs."""
         finites = [i for i in range(start, end) if self._words[i].cls == "finite"]
-        for left, right in zip(finites, finites[1:], strict=False):
+        for left, right in itertools.pairwise(finites):
             joints = [i for i in range(left + 1, right) if self._words[i].cls == "conjunction"]
             if joints:
                 cut = self._joint(joints, left, right)
@@ -238,7 +249,11 @@ class _Pieces:
         while parent is not None and parent >= self._start and self._words[parent].cls == "punctuation":
             parent -= 1
         if kind in ("subordinate", "relative", "infinitive"):
-            done.append(_Draft(kind, tokens, introducer, parent if parent is not None and parent >= self._start else None, finite))
+            done.append(
+                _Draft(
+                    kind, tokens, introducer, parent if parent is not None and parent >= self._start else None, finite
+                )
+            )
         elif kind == "fragment":
             home = pending or (opened if opened is not None and not opened.finite else last) or opened
             if home is None or self._words[start - 1].text in (";", ":", "–", "—"):
@@ -251,7 +266,12 @@ class _Pieces:
         elif opened is not None and not opened.finite and (self._words[start - 1].text not in (";", ":")):
             opened.tokens.extend(tokens)
             opened.kind, opened.finite = "main", True
-        elif last is not None and last.kind in ("subordinate", "relative") and self._joins(start) and self._verb_last(start, end):
+        elif (
+            last is not None
+            and last.kind in ("subordinate", "relative")
+            and self._joins(start)
+            and self._verb_last(start, end)
+        ):
             # "dass A kam und B ging": the second half shares the introducer
             done.append(_Draft(last.kind, tokens, last.introducer, last.parent_token, True))
         else:
@@ -270,16 +290,23 @@ class _Pieces:
     def _kind(self, start: int, end: int) -> tuple[ClauseKind, str | None]:
         words = self._words
         first = start
-        while first < end - 1 and (words[first].cls in ("punctuation", "conjunction") or (
-            words[first].cls == "adverb" and words[first + 1].cls == "subordinator"
-        )):
+        while first < end - 1 and (
+            words[first].cls in ("punctuation", "conjunction")
+            or (words[first].cls == "adverb" and words[first + 1].cls == "subordinator")
+        ):
             first += 1
         word = words[first]
-        if word.cls == "relative" or (word.cls == "preposition" and first + 1 < end and words[first + 1].cls == "relative"):
+        if word.cls == "relative" or (
+            word.cls == "preposition" and first + 1 < end and words[first + 1].cls == "relative"
+        ):
             return "relative", word.text.lower()
         finite = any(words[i].cls == "finite" for i in range(start, end))
         to = any(words[i].cls in ("zu-infinitive", "zu") for i in range(start, end))
-        if word.cls == "subordinator" and (finite or not to) and not (word.text.lower() in ("als", "wie") and not finite):
+        if (
+            word.cls == "subordinator"
+            and (finite or not to)
+            and not (word.text.lower() in ("als", "wie") and not finite)
+        ):
             return "subordinate", word.text.lower()
         if to and not finite:
             return "infinitive", word.text.lower() if word.text.lower() in ("um", "ohne", "statt", "anstatt") else None
@@ -296,8 +323,20 @@ def _complete(
     verbs = verb_groups(words, draft.tokens, lexicon)
     numbers = tuple(range(base, len(phrases)))
     subject, objects, datives = _arguments(words, phrases, numbers, verbs, draft)
-    return Clause(index, draft.kind, sentence, tuple(draft.tokens), draft.introducer, verbs, numbers, subject, objects,
-                  datives, parent, antecedent)
+    return Clause(
+        index,
+        draft.kind,
+        sentence,
+        tuple(draft.tokens),
+        draft.introducer,
+        verbs,
+        numbers,
+        subject,
+        objects,
+        datives,
+        parent,
+        antecedent,
+    )
 
 
 def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) -> tuple[VerbGroup, ...]:
@@ -307,8 +346,16 @@ def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) ->
     participles = [i for i in tokens if words[i].cls == "participle" and words[i].lemma not in AUXILIARIES | MODALS]
     infinitives = [i for i in tokens if words[i].cls in ("infinitive", "zu-infinitive")]
     passive_forms = [i for i in tokens if words[i].text.lower() in ("worden", "werden") and i != finite]
-    negation = next((i for i in tokens if words[i].cls == "negation" or words[i].text.lower().startswith("kein")
-                     or words[i].text.lower() in ("nie", "niemals", "nicht")), None)
+    negation = next(
+        (
+            i
+            for i in tokens
+            if words[i].cls == "negation"
+            or words[i].text.lower().startswith("kein")
+            or words[i].text.lower() in ("nie", "niemals", "nicht")
+        ),
+        None,
+    )
     reflexive = any(words[i].text.lower() in ("sich", "einander") for i in tokens)
     helper = _helper(words, finite)
     heads, modal = _heads(words, finite, helper, particle, participles, infinitives)
@@ -318,13 +365,32 @@ def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) ->
         used = particle if head == finite else None
         if used is not None:
             joined = words[used].text.lower() + lemma
-            joined = next((words[used].text.lower() + a.lemma for a in words[head].analyses
-                           if lexicon.is_verb(words[used].text.lower() + a.lemma)), joined)
+            joined = next(
+                (
+                    words[used].text.lower() + a.lemma
+                    for a in words[head].analyses
+                    if lexicon.is_verb(words[used].text.lower() + a.lemma)
+                ),
+                joined,
+            )
             lemma = joined
         passive = head in participles and (helper == "werden" or bool(passive_forms))
         group = tuple(sorted({t for t in (finite, head, used, *passive_forms) if t is not None}))
-        out.append(VerbGroup(head, lemma, finite, used, group, _mood(words, finite), _tense(words, finite, helper, head, participles),
-                             passive, modal, negation, reflexive))
+        out.append(
+            VerbGroup(
+                head,
+                lemma,
+                finite,
+                used,
+                group,
+                _mood(words, finite),
+                _tense(words, finite, helper, head, participles),
+                passive,
+                modal,
+                negation,
+                reflexive,
+            )
+        )
     return tuple(out)
 
 
@@ -336,11 +402,19 @@ def _helper(words: tuple[Word, ...], finite: int | None) -> str | None:
     return next((lemma for lemma in lemmas if lemma in AUXILIARIES or lemma in MODALS or lemma == "lassen"), None)
 
 
-def _heads(words: tuple[Word, ...], finite: int | None, helper: str | None, particle: int | None,
-           participles: list[int], infinitives: list[int]) -> tuple[list[int], str | None]:
+def _heads(
+    words: tuple[Word, ...],
+    finite: int | None,
+    helper: str | None,
+    particle: int | None,
+    participles: list[int],
+    infinitives: list[int],
+) -> tuple[list[int], str | None]:
     """Positions of the lexical verbs, and the modal that governs them."""
     content = [i for i in infinitives if words[i].lemma not in AUXILIARIES | MODALS]
-    modal = helper if helper in MODALS else next((words[i].lemma for i in infinitives if words[i].lemma in MODALS), None)
+    modal = (
+        helper if helper in MODALS else next((words[i].lemma for i in infinitives if words[i].lemma in MODALS), None)
+    )
     if finite is None:
         return (content or participles or infinitives), modal
     if helper is None:
@@ -353,7 +427,9 @@ def _heads(words: tuple[Word, ...], finite: int | None, helper: str | None, part
         return (participles or content), modal
     if helper in MODALS and (participles or content):
         return content if content and not _aux_infinitive(words, infinitives) else (participles or content), modal
-    if content and (helper == "lassen" or words[content[0]].cls == "zu-infinitive" or words[content[0] - 1].cls == "zu"):
+    if content and (
+        helper == "lassen" or words[content[0]].cls == "zu-infinitive" or words[content[0] - 1].cls == "zu"
+    ):
         return content, modal
     return [finite], modal
 
@@ -386,7 +462,11 @@ def _tense(words: tuple[Word, ...], finite: int | None, helper: str | None, head
 
 
 def _arguments(
-    words: tuple[Word, ...], phrases: list[Phrase], numbers: tuple[int, ...], verbs: tuple[VerbGroup, ...], draft: _Draft
+    words: tuple[Word, ...],
+    phrases: list[Phrase],
+    numbers: tuple[int, ...],
+    verbs: tuple[VerbGroup, ...],
+    draft: _Draft,
 ) -> tuple[int | None, tuple[int, ...], tuple[int, ...]]:
     """Subject, accusative and dative candidates by case, agreement and position."""
     if not verbs:
@@ -413,10 +493,65 @@ def _agrees(phrases: list[Phrase], numbers: tuple[int, ...], n: int, verb: froze
 
 
 _TEMPORAL = frozenset(
-    "Tag Tage Tagen Woche Wochen Monat Monate Monaten Jahr Jahre Jahren Stunde Stunden Minute Minuten Mal Uhr Abend Morgen Nacht "
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonnabend Sonntag Prozent Nachmittag Vormittag Mittag Januar "
-    "Februar März April Mai Juni Juli August September Oktober November Dezember Anfang Mitte Ende Zeit Sommer Herbst Winter "
-    "Frühjahr Frühling Wochenende Jahrhundert Jahrzehnt Sekunden".split()
+    [
+        "Tag",
+        "Tage",
+        "Tagen",
+        "Woche",
+        "Wochen",
+        "Monat",
+        "Monate",
+        "Monaten",
+        "Jahr",
+        "Jahre",
+        "Jahren",
+        "Stunde",
+        "Stunden",
+        "Minute",
+        "Minuten",
+        "Mal",
+        "Uhr",
+        "Abend",
+        "Morgen",
+        "Nacht",
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonnabend",
+        "Sonntag",
+        "Prozent",
+        "Nachmittag",
+        "Vormittag",
+        "Mittag",
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+        "Anfang",
+        "Mitte",
+        "Ende",
+        "Zeit",
+        "Sommer",
+        "Herbst",
+        "Winter",
+        "Frühjahr",
+        "Frühling",
+        "Wochenende",
+        "Jahrhundert",
+        "Jahrzehnt",
+        "Sekunden",
+    ]
 )
 
 

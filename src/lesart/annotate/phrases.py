@@ -68,7 +68,7 @@ def chunk(words: tuple[Word, ...], start: int, end: int) -> list[Phrase]:
 
 def _preposition_before(words: tuple[Word, ...], i: int) -> str | None:
     j = i - 1
-    while j >= 0 and words[j].cls == "punctuation" and words[j].text in "„“\"»«‚‘":
+    while j >= 0 and words[j].cls == "punctuation" and words[j].text in '„“"»«‚‘':
         j -= 1
     if j < 0:
         return None
@@ -78,7 +78,7 @@ def _preposition_before(words: tuple[Word, ...], i: int) -> str | None:
 
 def _phrase_at(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:
     cls = words[i].cls
-    if cls == "relative" and not (words[i].text.lower() in ("deren", "dessen")):
+    if cls == "relative" and words[i].text.lower() not in ("deren", "dessen"):
         return _single(words, i, "relative")
     if cls == "pronoun" or cls == "relative" or cls == "article":
         nominal = _nominal(words, i + 1, end) if _determines(words[i]) else None
@@ -104,9 +104,12 @@ def _determines(word: Word) -> bool:
 def _nominal(words: tuple[Word, ...], i: int, end: int) -> tuple[int, int] | None:
     """(head, end) of modifiers and noun from `i`, or None."""
     j = i
-    while j < end and (words[j].cls in _INSIDE or (words[j].cls == "punctuation" and words[j].text in "„“\"»«‚‘,")
-                       or (words[j].cls == "preposition" and _participial(words, j, end))
-                       or words[j].text.lower() in ("bis", "zu", "oder", "und") and _number_around(words, j)):
+    while j < end and (
+        words[j].cls in _INSIDE
+        or (words[j].cls == "punctuation" and words[j].text in '„“"»«‚‘,')
+        or (words[j].cls == "preposition" and _participial(words, j, end))
+        or (words[j].text.lower() in ("bis", "zu", "oder", "und") and _number_around(words, j))
+    ):
         if words[j].text == "," and not (j + 1 < end and words[j + 1].cls in ("adjective", "attribute")):
             return None
         j += 1
@@ -119,8 +122,10 @@ def _participial(words: tuple[Word, ...], j: int, end: int) -> bool:
 
 
 def _number_around(words: tuple[Word, ...], j: int) -> bool:
-    return j + 1 < len(words) and (words[j + 1].cls == "number" or words[j - 1].cls in ("number", "attribute", "adjective")) and (
-        words[j + 1].cls in ("number", "adjective", "attribute", "preposition")
+    return (
+        j + 1 < len(words)
+        and (words[j + 1].cls == "number" or words[j - 1].cls in ("number", "attribute", "adjective"))
+        and (words[j + 1].cls in ("number", "adjective", "attribute", "preposition"))
     )
 
 
@@ -129,9 +134,19 @@ def _noun_run(words: tuple[Word, ...], i: int, end: int) -> tuple[int, int]:
     j = i + 1
     while j < end and (
         words[j].cls == "name"
-        or (words[j].cls == "noun" and words[j - 1].cls == "name" and words[i].cls == "name" and not _genitive_name(words, j - 1))
-        or (words[j].text.lower() in ("de", "von", "bin", "al", "el", "van", "der", "ibn", "del", "la", "du", "di")
-            and words[j - 1].cls == "name" and j + 1 < end and words[j + 1].cls == "name" and words[j].text != "der")
+        or (
+            words[j].cls == "noun"
+            and words[j - 1].cls == "name"
+            and words[i].cls == "name"
+            and not _genitive_name(words, j - 1)
+        )
+        or (
+            words[j].text.lower() in ("de", "von", "bin", "al", "el", "van", "der", "ibn", "del", "la", "du", "di")
+            and words[j - 1].cls == "name"
+            and j + 1 < end
+            and words[j + 1].cls == "name"
+            and words[j].text != "der"
+        )
     ):
         if _genitive_name(words, j - 1) and words[j].cls == "noun":
             break
@@ -163,8 +178,14 @@ def _agreement(words: tuple[Word, ...], start: int, noun: int) -> tuple[frozense
             if word.cls == "number" and word.text not in ("1", "ein", "eine"):
                 readings = {(c, "PLU") for c in _ALL_CASES}
             continue
-        found = {(c, n) for a in word.analyses if not (word.cls == "name" and a.pos != "EIG" and a.pos != "SUB")
-                 for tag in a.tags for c in _ALL_CASES & set(tag.split(":")) for n in {"SIN", "PLU"} & set(tag.split(":"))}
+        found = {
+            (c, n)
+            for a in word.analyses
+            if not (word.cls == "name" and a.pos != "EIG" and a.pos != "SUB")
+            for tag in a.tags
+            for c in _ALL_CASES & set(tag.split(":"))
+            for n in {"SIN", "PLU"} & set(tag.split(":"))
+        }
         if word.text.endswith("e") and ("NOM", "PLU") in found:
             found.discard(("DAT", "SIN"))  # the old dative ("dem Gespräche") is dead in news
         if not found:
@@ -194,13 +215,27 @@ def _attached(words: tuple[Word, ...], phrase: Phrase, before: list[Phrase]) -> 
     previous = before[last]
     between = [w for w in words[previous.end : phrase.start] if w.text not in ("„", "“", '"', "»", "«", "‚", "‘")]
     if not between:
-        genitive = phrase.preposition is None and phrase.kind != "pronoun" and (
-            "GEN" in phrase.cases and phrase.start < phrase.head and words[phrase.start].cls in ("article", "pronoun", "adjective", "attribute")
-            and words[phrase.start].text.lower().endswith(("er", "es", "eren"))
-            or phrase.kind == "name" and words[phrase.head].text.endswith(("s", "'", "’")) and previous.kind == "noun"
+        genitive = (
+            phrase.preposition is None
+            and phrase.kind != "pronoun"
+            and (
+                (
+                    "GEN" in phrase.cases
+                    and phrase.start < phrase.head
+                    and words[phrase.start].cls in ("article", "pronoun", "adjective", "attribute")
+                    and words[phrase.start].text.lower().endswith(("er", "es", "eren"))
+                )
+                or (
+                    phrase.kind == "name"
+                    and words[phrase.head].text.endswith(("s", "'", "’"))
+                    and previous.kind == "noun"
+                )
+            )
         )
         # a dative reading of "der/einer" is only open where the clause has a place for it: directly after a noun it is rare
-        return _with(phrase, after=last, genitive=bool(genitive), cases=frozenset({"GEN"}) if genitive else phrase.cases)
+        return _with(
+            phrase, after=last, genitive=bool(genitive), cases=frozenset({"GEN"}) if genitive else phrase.cases
+        )
     if len(between) == 1 and between[0].cls == "preposition":
         return _with(phrase, after=last)
     texts = {w.text.lower() for w in between}
@@ -213,8 +248,15 @@ def _attached(words: tuple[Word, ...], phrase: Phrase, before: list[Phrase]) -> 
     return phrase
 
 
-def _with(phrase: Phrase, *, after: int | None = None, genitive: bool | None = None, joined: int | None = None,
-          preposition: str | None = None, cases: frozenset[str] | None = None) -> Phrase:
+def _with(
+    phrase: Phrase,
+    *,
+    after: int | None = None,
+    genitive: bool | None = None,
+    joined: int | None = None,
+    preposition: str | None = None,
+    cases: frozenset[str] | None = None,
+) -> Phrase:
     return Phrase(
         phrase.start, phrase.end, phrase.head, phrase.kind, preposition or phrase.preposition, cases or phrase.cases,
         phrase.plural, after if after is not None else phrase.after,

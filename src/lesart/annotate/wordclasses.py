@@ -23,14 +23,118 @@ WordClass = Literal[
 AUXILIARIES = frozenset({"haben", "sein", "werden"})
 MODALS = frozenset({"sollen", "wollen", "können", "müssen", "dürfen", "mögen"})
 PREFIXES = frozenset(
-    "ab an auf aus bei dar durch ein entgegen entlang fehl fern fest fort frei gegenüber heim her heran heraus herbei "
-    "herein hervor hin hinaus hinein hinzu hoch kürzer los mit nach nahe nieder preis quer statt stand stattgegeben "
-    "teil tot um unter vor voran voraus vorbei vorüber weg weiter wieder zu zurück zusammen zuwider über überein "
-    "richtig klar fertig kaputt kennen bekannt sicher schwarz gut herum dagegen davon fehl leid".split()
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "dar",
+        "durch",
+        "ein",
+        "entgegen",
+        "entlang",
+        "fehl",
+        "fern",
+        "fest",
+        "fort",
+        "frei",
+        "gegenüber",
+        "heim",
+        "her",
+        "heran",
+        "heraus",
+        "herbei",
+        "herein",
+        "hervor",
+        "hin",
+        "hinaus",
+        "hinein",
+        "hinzu",
+        "hoch",
+        "kürzer",
+        "los",
+        "mit",
+        "nach",
+        "nahe",
+        "nieder",
+        "preis",
+        "quer",
+        "statt",
+        "stand",
+        "stattgegeben",
+        "teil",
+        "tot",
+        "um",
+        "unter",
+        "vor",
+        "voran",
+        "voraus",
+        "vorbei",
+        "vorüber",
+        "weg",
+        "weiter",
+        "wieder",
+        "zu",
+        "zurück",
+        "zusammen",
+        "zuwider",
+        "über",
+        "überein",
+        "richtig",
+        "klar",
+        "fertig",
+        "kaputt",
+        "kennen",
+        "bekannt",
+        "sicher",
+        "schwarz",
+        "gut",
+        "herum",
+        "dagegen",
+        "davon",
+        "fehl",
+        "leid",
+    ]
 )
-_RELATIVES = frozenset("der die das dem den denen deren dessen welche welcher welches welchen welchem".split())
-_INTERROGATIVES = frozenset("wer wen wem was wie wo wann warum weshalb wieso wohin woher worauf womit wofür".split())
-_COORDINATORS = frozenset("und oder aber sowie sondern denn beziehungsweise bzw. doch".split())
+_PARTICLE_CLASSES = ("preposition", "adverb", "conjunction", "adjective", "article")
+_RELATIVES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "denen",
+        "deren",
+        "dessen",
+        "welche",
+        "welcher",
+        "welches",
+        "welchen",
+        "welchem",
+    ]
+)
+_INTERROGATIVES = frozenset(
+    [
+        "wer",
+        "wen",
+        "wem",
+        "was",
+        "wie",
+        "wo",
+        "wann",
+        "warum",
+        "weshalb",
+        "wieso",
+        "wohin",
+        "woher",
+        "worauf",
+        "womit",
+        "wofür",
+    ]
+)
+_COORDINATORS = frozenset(["und", "oder", "aber", "sowie", "sondern", "denn", "beziehungsweise", "bzw.", "doch"])
 _CLOSED = frozenset({"ART", "PRO", "PRP", "KON", "NEG", "ZAL", "ADV", "ZUS", "INJ"})
 _OPENING = frozenset("„“\"»«‚'‘’(–-—:…")
 _CASES = ("NOM", "GEN", "DAT", "AKK")
@@ -84,7 +188,7 @@ class _Sentence:
             self._found.append(lexicon.at_sentence_start(token.text) if starts else self._analyses(token.text))
             if starts and not (token.is_punct or token.text in _OPENING):
                 starts = False
-            if token.text == ":" or token.text in "„»“\"":
+            if token.text == ":" or token.text in '„»“"':
                 starts = True
         self._starts = self._sentence_starts()
         self._draft: list[WordClass] = []
@@ -101,7 +205,7 @@ class _Sentence:
             if starts and not token.is_punct:
                 out.add(i)
                 starts = False
-            if token.text == ":" or token.text in "„»“\"":
+            if token.text == ":" or token.text in '„»“"':
                 starts = True
         return frozenset(out)
 
@@ -208,19 +312,23 @@ class _Sentence:
     def _second_look(self, i: int, cls: WordClass) -> WordClass:
         text = self._tokens[i].text
         lower = text.lower()
+        if lower == "zu" and self._is_prefix(i):
+            return "prefix"
         if lower == "zu":
             nearby = self._class(i + 1)
             return "zu" if nearby in ("infinitive", "finite") and self._has(i + 1, "INF") else "preposition"
         if lower == "sein" and self._verb_slot(i):
             return "infinitive"
-        if lower in PREFIXES and cls in ("preposition", "adverb", "conjunction", "adjective") and self._is_prefix(i):
+        if lower in PREFIXES and cls in _PARTICLE_CLASSES and self._is_prefix(i):
             return "prefix"
         if cls in ("finite", "infinitive", "participle"):
             return self._verb_form(i)
+        if cls in ("attribute", "adjective") and i in self._starts and self._class(i + 1) == "finite":
+            return "noun"  # "Bewaffnete entführten …": the capital of the sentence hides a noun
         if cls in ("attribute", "adjective"):
             return self._attribute_or_verb(i, cls)
-        if cls == "adverb" and any(a.pos == "VER" for a in self._found[i]) and self._auxiliary(i) and self._ends(i):
-            return "participle"
+        if cls == "adverb" and any(a.pos == "VER" for a in self._found[i]):
+            return self._adverb_or_verb(i)
         if lower in _RELATIVES and cls in ("article", "pronoun") and self._is_relative(i):
             return "relative"
         if lower in _INTERROGATIVES and self._text(i - 1) == "," and self._verb_final(i):
@@ -228,6 +336,15 @@ class _Sentence:
         if cls == "article" and not self._noun_follows(i):
             return "pronoun"
         return cls
+
+    def _adverb_or_verb(self, i: int) -> WordClass:
+        """A form that is adjective and verb ("brach", "bekannt", "offen"): a verb where the clause still lacks one."""
+        if any(a.has("PA2") for a in self._found[i] if a.pos == "VER") and self._auxiliary(i) and self._ends(i):
+            return "participle"
+        finite = any(_is_finite(a) for a in self._found[i] if a.pos == "VER")
+        lacking = not any(self._class(j) == "finite" for j in self._segment(i) if j != i)
+        after_noun = self._class(i - 1) in ("noun", "name", "pronoun")
+        return "finite" if finite and lacking and after_noun else "adverb"
 
     def _class(self, i: int) -> WordClass:
         return self._draft[i] if 0 <= i < len(self._draft) else "punctuation"
@@ -277,8 +394,10 @@ class _Sentence:
         return following in ("preposition", "subordinator", "adverb", "article")
 
     def _verb_slot(self, i: int) -> bool:
-        return self._class(i - 1) in ("zu", "participle") or self._text(i - 1).lower() == "zu" or (
-            self._class(i + 1) == "punctuation" and self._auxiliary(i) is not None
+        return (
+            self._class(i - 1) in ("zu", "participle")
+            or self._text(i - 1).lower() == "zu"
+            or (self._class(i + 1) == "punctuation" and self._auxiliary(i) is not None)
         )
 
     def _verb_form(self, i: int) -> WordClass:
@@ -292,7 +411,9 @@ class _Sentence:
         helper = self._auxiliary(i)
         if any(a.lemma in AUXILIARIES for a in found) and finite and not infinitive and not participle:
             return "finite"
-        if participle and (helper in AUXILIARIES or not finite or (helper in MODALS and self._class(i + 1) == "infinitive")):
+        if participle and (
+            helper in AUXILIARIES or not finite or (helper in MODALS and self._class(i + 1) == "infinitive")
+        ):
             return "participle"
         if infinitive and helper is not None and helper not in ("haben", "sein"):
             return "infinitive"
@@ -304,7 +425,7 @@ class _Sentence:
         return self._has(i, "PA2") or any(a.pos == "PA2" and a.has("PRD") for a in self._found[i])
 
     def _attribute_or_verb(self, i: int, cls: WordClass) -> WordClass:
-        """"die verletzte Frau" against "er verletzte die Frau": a finite reading needs no article before and noun after."""
+        """ "die verletzte Frau" against "er verletzte die Frau": a finite reading needs no article before and noun after."""
         finite = any(_is_finite(a) for a in self._found[i] if a.pos == "VER")
         attributive = any(a.pos in ("PA1", "PA2", "ADJ") and not a.has("PRD") for a in self._found[i])
         if not finite or not attributive:
@@ -416,6 +537,9 @@ def _lemma(text: str, analyses: tuple[Analysis, ...], cls: WordClass) -> str:
         return text if cls in ("noun", "name") else text.lower()
     # the shortest lemma is the least adventurous reading ("gehören" beside "hören" is settled by the prefix ge-)
     if cls in ("finite", "participle", "infinitive", "zu-infinitive"):
-        lemmas = sorted({a.lemma for a in analyses}, key=lambda lemma: (text.startswith("ge") and lemma.startswith("ge"), len(lemma)))
+        lemmas = sorted(
+            {a.lemma for a in analyses},
+            key=lambda lemma: (text.startswith("ge") and lemma.startswith("ge"), len(lemma)),
+        )
         return lemmas[0]
     return min((a.lemma for a in analyses), key=len)

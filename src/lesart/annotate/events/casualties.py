@@ -1,0 +1,299 @@
+"""Numbers of killed, injured, captured and missing people that a sentence gives for an assault.
+
+Comes in: the clause analysis. Goes out: counts with their wording, attached to the trigger that reports them. "Dutzende"
+is [24, null], "Hunderte" [200, null], "mehrere" [2, null], as the annotation guide has it; "mindestens" opens the upper
+end, "bis zu" the lower one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from lesart.annotate.clauses import Syntax
+from lesart.schema import Casualties, Count
+
+Harm = Literal["killed", "injured", "captured", "missing"]
+
+_UNITS = {
+    "null": 0, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "eins": 1, "zwei": 2, "zweier": 2, "drei": 3, "dreier": 3, "vier": 4, "fünf": 5,
+    "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15,
+    "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19, "beide": 2, "beiden": 2,
+}  # fmt: skip
+_TENS = {
+    "zwanzig": 20,
+    "dreißig": 30,
+    "vierzig": 40,
+    "fünfzig": 50,
+    "sechzig": 60,
+    "siebzig": 70,
+    "achtzig": 80,
+    "neunzig": 90,
+}
+_VAGUE: dict[str, tuple[int, int | None]] = {
+    "mehrere": (2, None), "mehreren": (2, None), "mehrerer": (2, None), "einige": (2, None), "einigen": (2, None), "zahlreiche": (2, None), "zahlreichen": (2, None),
+    "viele": (2, None), "dutzende": (24, None), "dutzenden": (24, None), "dutzend": (12, 12), "hunderte": (200, None), "hunderten": (200, None),
+    "tausende": (2000, None), "tausenden": (2000, None), "zehntausende": (20000, None), "hunderttausende": (200000, None),
+}  # fmt: skip
+_AT_LEAST = frozenset({"mindestens", "wenigstens", "zumindest", "über"})
+_MORE = frozenset({"mehr"})
+_UP_TO = frozenset({"höchstens", "maximal"})
+
+_KILLING = frozenset(
+    [
+        "töten",
+        "erschießen",
+        "ermorden",
+        "umbringen",
+        "hinrichten",
+        "sterben",
+        "umkommen",
+        "erstechen",
+        "enthaupten",
+        "massakrieren",
+        "fallen",
+        "exekutieren",
+        "verbrennen",
+        "ertränken",
+        "erschlagen",
+        "erliegen",
+        "köpfen",
+    ]
+)
+_INJURING = frozenset(["verletzen", "verwunden", "anschießen"])
+_CAPTURING = frozenset(["entführen", "verschleppen", "gefangennehmen", "kidnappen"])
+_DEAD_NOUNS = ("tote", "toter", "toten", "todesopfer", "todesopfern", "getötete", "menschenleben")
+_INJURED_NOUNS = (
+    "verletzte",
+    "verletzter",
+    "verletzten",
+    "verwundete",
+    "verwundeten",
+    "schwerverletzte",
+    "leichtverletzte",
+)
+_MISSING_NOUNS = ("vermisste", "vermissten", "vermißte")
+_PERSON_UNITS = frozenset(
+    {"prozent", "jahr", "jahre", "jahren", "tag", "tage", "uhr", "meter", "kilometer", "euro", "dollar", "mal"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """One count: the kind of harm, the number, the token that says the harm and the clause and sentence of it."""
+
+    kind: Harm
+    count: Count
+    token: int
+    sentence: int
+
+
+def number(words: list[str]) -> int | None:
+    """The value of a German numeral made of one or two words ("1.500", "vierundzwanzig", "zwei Millionen"), else None."""
+    if not words:
+        return None
+    text = words[0].lower().replace(".", "").replace("\u00a0", "")
+    factor = {"tausend": 1000, "million": 10**6, "millionen": 10**6}.get(words[1].lower() if len(words) > 1 else "", 1)
+    if text.isdigit():
+        return int(text) * factor
+    value = _spelled(text)
+    return None if value is None else value * factor
+
+
+def _spelled(text: str) -> int | None:
+    if text in _UNITS:
+        return _UNITS[text]
+    if text in _TENS:
+        return _TENS[text]
+    for big, factor in (("tausend", 1000), ("hundert", 100)):
+        head, found, tail = text.partition(big)
+        if found:
+            left = _spelled(head) if head else 1
+            right = _spelled(tail.removeprefix("und")) if tail else 0
+            return None if left is None or right is None else left * factor + right
+    unit, found, ten = text.partition("und")
+    if found and ten in _TENS:
+        small = _UNITS.get(unit)
+        return None if small is None else _TENS[ten] + small
+    return None
+
+
+def harmed(syntax: Syntax) -> list[Harmed]:
+    """Every count of victims in the Doc."""
+    found: list[Harmed] = []
+    for clause in syntax.clauses:
+        for verb in clause.verbs:
+            kind = _kind_of_verb(verb.lemma, syntax, clause.tokens)
+            if kind is None or verb.negation is not None:
+                continue
+            active = (
+                kind in ("killed", "injured", "captured")
+                and not verb.passive
+                and verb.lemma not in _INTRANSITIVE
+                and not _leben(syntax, clause.tokens)
+            )
+            phrases = list(clause.objects) if active else ([clause.subject] if clause.subject is not None else [])
+            count = next(
+                (c for n in phrases if n is not None and (c := _phrase_count(syntax, n, active=active)) is not None),
+                None,
+            )
+            if count is None and not active:
+                count = _bare_number(syntax, clause.tokens, verb.head)
+            if count is not None:
+                found.append(Harmed(kind, count, verb.head, clause.sentence))
+    for number_, phrase in enumerate(syntax.phrases):
+        kind = _kind_of_noun(syntax.words[phrase.head].text.lower())
+        if kind is not None:
+            count = _phrase_count(syntax, number_, active=False, needs_number=True)
+            if count is not None:
+                home = syntax.clause_at(phrase.head)
+                found.append(Harmed(kind, count, phrase.head, home.sentence if home else -1))
+        for i in range(phrase.start, phrase.end):
+            word = syntax.words[i]
+            if word.cls == "attribute" and word.text.lower().startswith(("getötet", "erschossen", "ermordet")):
+                count = _phrase_count(syntax, number_, active=True, needs_number=True)
+                home = syntax.clause_at(i)
+                if count is not None:
+                    found.append(Harmed("killed", count, i, home.sentence if home else -1))
+    return found
+
+
+_INTRANSITIVE = frozenset({"sterben", "umkommen", "fallen", "erliegen"})
+
+
+def _leben(syntax: Syntax, tokens: tuple[int, ...]) -> bool:
+    return any(syntax.words[i].text in ("Leben", "Tode", "Tod") for i in tokens)
+
+
+def _kind_of_verb(lemma: str, syntax: Syntax, tokens: tuple[int, ...]) -> Harm | None:
+    if lemma in _KILLING and not (lemma == "fallen" and not _soldiers(syntax, tokens)):
+        return "killed"
+    if lemma in ("kommen", "verlieren", "finden") and _leben(syntax, tokens):
+        return "killed"
+    if lemma in _INJURING:
+        return "injured"
+    if lemma in _CAPTURING:
+        return "captured"
+    return None
+
+
+def _soldiers(syntax: Syntax, tokens: tuple[int, ...]) -> bool:
+    return any("soldat" in syntax.words[i].text.lower() for i in tokens)
+
+
+def _kind_of_noun(text: str) -> Harm | None:
+    if text in _DEAD_NOUNS:
+        return "killed"
+    if text in _INJURED_NOUNS:
+        return "injured"
+    return "missing" if text in _MISSING_NOUNS else None
+
+
+def _phrase_count(syntax: Syntax, number_: int, *, active: bool, needs_number: bool = False) -> Count | None:
+    """The count that a phrase and what is coordinated with it give; one named person is one."""
+    counts = [_single_count(syntax, n, needs_number=needs_number) for n in syntax.coordinated(number_)]
+    known = [c for c in counts if c is not None]
+    if not known or (len(known) < len(counts) and len(known) == 0):
+        return None
+    total = known[0]
+    for other in known[1:]:
+        least = None if total.min is None or other.min is None else total.min + other.min
+        most = None if total.max is None or other.max is None else total.max + other.max
+        total = Count(least, most, f"{total.text} + {other.text}")
+    return total
+
+
+def _single_count(syntax: Syntax, number_: int, *, needs_number: bool) -> Count | None:
+    phrase = syntax.phrases[number_]
+    words = [syntax.words[i].text for i in range(phrase.start, phrase.end)]
+    if phrase.head < len(syntax.words) and syntax.words[phrase.head].text.lower() in _PERSON_UNITS:
+        return None
+    for k, word in enumerate(words[: phrase.head - phrase.start + 1]):
+        lower = word.lower()
+        if lower in _VAGUE:
+            least, most = _VAGUE[lower]
+            return Count(least, most, word)
+        value = number(words[k : k + 2])
+        if value is not None and value > 0:
+            # the numeral of "ein Soldat" counts, the article of "eine Delegation" would too: only persons are harmed
+            return _bounded(syntax, phrase.start + k, value, word)
+    if needs_number:
+        return None
+    if phrase.kind == "name" and not phrase.plural:
+        return Count(1, 1, " ".join(words))
+    head = syntax.words[phrase.head]
+    if (
+        phrase.kind == "noun"
+        and phrase.plural is False
+        and syntax.words[phrase.start].cls in ("article", "pronoun")
+        and _person(head.text)
+    ):
+        return Count(1, 1, " ".join(words))
+    return None
+
+
+def _person(text: str) -> bool:
+    return text.lower().endswith(
+        (
+            "er",
+            "in",
+            "ent",
+            "ant",
+            "ist",
+            "soldat",
+            "mann",
+            "frau",
+            "kind",
+            "polizist",
+            "mensch",
+            "or",
+            "junge",
+            "sprecher",
+            "zivilist",
+            "e",
+        )
+    )
+
+
+def _bounded(syntax: Syntax, token: int, value: int, text: str) -> Count:
+    before = [syntax.words[i].text.lower() for i in range(max(0, token - 3), token)]
+    if (before[-1:] and before[-1] in _AT_LEAST) or before[-2:] == ["mehr", "als"]:
+        return Count(value, None, text)
+    if before[-2:] == ["bis", "zu"] or (before[-1:] and before[-1] in _UP_TO):
+        return Count(None, value, text)
+    return Count(value, value, text)
+
+
+def _bare_number(syntax: Syntax, tokens: tuple[int, ...], head: int) -> Count | None:
+    """ "und dreißig verletzt": a number right before the participle stands for people."""
+    before = head - 1
+    while before in tokens and syntax.words[before].text.lower() in (
+        "weitere",
+        "schwer",
+        "leicht",
+        "teils",
+        "zum",
+        "teil",
+        "davon",
+        "lebensgefährlich",
+    ):
+        before -= 1
+    if before not in tokens:
+        return None
+    word = syntax.words[before]
+    value = number([word.text])
+    if value is not None and word.cls == "number":
+        return _bounded(syntax, before, value, word.text)
+    if word.text.lower() in _VAGUE:
+        least, most = _VAGUE[word.text.lower()]
+        return Count(least, most, word.text)
+    return None
+
+
+def merged(counts: list[Harmed]) -> Casualties | None:
+    """The casualties of one event from the counts attached to it; the first of a kind holds."""
+    out = Casualties()
+    for item in counts:
+        if getattr(out, item.kind) is None:
+            out = replace(out, **{item.kind: item.count})
+    return None if out == Casualties() else out

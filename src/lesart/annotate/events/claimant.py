@@ -1,0 +1,194 @@
+"""Who claims an event: the article itself (None), the speaker of the quotation it stands in, "laut X", "X zufolge",
+"nach Angaben von X", or nobody named ("soll", "angeblich").
+
+Comes in: quotations, clause analysis, fillers. Goes out: the chain of claims from the outermost inwards; the innermost is
+the event's source. A verbal act is not its own source: a demand that its actor voices is asserted by the article.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from lesart.annotate.clauses import Clause, Syntax
+from lesart.annotate.events.fillers import Filler, Fillers
+from lesart.annotate.events.triggers import Candidate
+from lesart.schema import Quotation, Role, Source, Span
+
+_REPORT_NOUNS = frozenset(
+    [
+        "angabe",
+        "angaben",
+        "angabe",
+        "aussage",
+        "aussagen",
+        "auskunft",
+        "information",
+        "informationen",
+        "darstellung",
+        "einschätzung",
+        "bericht",
+        "berichten",
+        "meinung",
+        "ansicht",
+        "mitteilung",
+        "worten",
+        "überzeugung",
+        "erkenntnissen",
+        "erkenntnis",
+        "auffassung",
+        "medienberichten",
+        "zeugenaussagen",
+        "schilderung",
+        "lesart",
+        "agenturberichten",
+        "presseberichten",
+    ]
+)
+_HEARSAY = frozenset({"angeblich", "angebliche", "angeblichen", "angeblicher", "angebliches", "angeblichem"})
+_AFTER = frozenset({"zufolge"})
+_PERFECT = frozenset({"haben", "sein"})
+
+
+class Claimants:
+    """The claims that hold over each place of a Doc."""
+
+    def __init__(self, doc: Doc, syntax: Syntax, fillers: Fillers, quotations: tuple[Quotation, ...]) -> None:
+        self._doc, self._syntax, self._fillers = doc, syntax, fillers
+        self._quotations = quotations
+        self._by_id = {q.id: q for q in quotations}
+        self._attributions = _attributions(syntax, fillers)
+
+    def chain(self, candidate: Candidate, *, actors: tuple[Role, ...], verbal: bool) -> tuple[Source, ...]:
+        """Claims from the outermost to the innermost; empty where the article itself asserts the event."""
+        token = self._doc[candidate.token]
+        at = Span(token.idx, token.idx + len(token.text))
+        chain = self._quoted(at)
+        clause = self._syntax.clause_at(candidate.token)
+        for clauses, filler in self._attributions:
+            inside = clause is not None and clause.index in clauses
+            if inside and not any(_overlap(s, filler) for source in chain for s in source.spans):
+                chain.append(Source((Span(filler.start, filler.end),), filler.entity, None))
+        if not chain and clause is not None:
+            hearsay = self._hearsay(candidate, clause)
+            if hearsay is not None:
+                chain.append(hearsay)
+        if verbal:
+            chain = [s for s in chain if not _is_actor(s, actors)]
+        return tuple(chain)
+
+    def _quoted(self, at: Span) -> list[Source]:
+        """The quotations whose content covers the trigger, outermost first, with their parents."""
+        covering = [q for q in self._quotations if any(s.covers(at) for s in q.content)]
+        covering.sort(key=lambda q: -sum(s.end - s.start for s in q.content))
+        wanted: dict[str, Quotation] = {}
+        for quotation in covering:
+            for member in self._ancestors(quotation):
+                wanted.setdefault(member.id, member)
+        out = []
+        for q in wanted.values():
+            spans = q.speaker.spans if q.speaker else ()
+            out.append(Source(spans, q.speaker.entity if q.speaker else None, q.id))
+        return out
+
+    def _ancestors(self, quotation: Quotation) -> list[Quotation]:
+        out = [quotation]
+        while out[0].parent is not None and out[0].parent in self._by_id and self._by_id[out[0].parent] not in out:
+            out.insert(0, self._by_id[out[0].parent])
+        return out
+
+    def _hearsay(self, candidate: Candidate, clause: Clause) -> Source | None:
+        verb = clause.verbs[0] if clause.verbs else None
+        if verb is not None and verb.finite is not None and self._syntax.words[verb.finite].lemma == "sollen":
+            words = [self._syntax.words[i] for i in clause.tokens]
+            perfect = any(w.cls == "infinitive" and w.lemma in _PERFECT for w in words)
+            if perfect and verb.mood == "indicative":
+                return self._word(verb.finite)
+        for i in clause.tokens:
+            if self._syntax.words[i].text.lower() in _HEARSAY:
+                return self._word(i)
+        return None
+
+    def _word(self, i: int) -> Source:
+        token = self._doc[i]
+        return Source((Span(token.idx, token.idx + len(token.text)),), None, None)
+
+
+def _attributions(syntax: Syntax, fillers: Fillers) -> list[tuple[frozenset[int], Filler]]:
+    """Phrases that name a claimant, each with the clauses that it vouches for."""
+    found: list[tuple[frozenset[int], Filler]] = []
+    for number, phrase in enumerate(syntax.phrases):
+        claimant = _claimant_phrase(syntax, number)
+        home = syntax.clause_at(phrase.head)
+        if claimant is None or home is None:
+            continue
+        scope = {home.index} | {
+            c.index for c in syntax.clauses if c.sentence == home.sentence and _under(syntax, c, home)
+        }
+        if home.kind == "fragment" or not home.verbs:
+            scope |= {c.index for c in syntax.clauses if c.sentence == home.sentence}
+        found.append((frozenset(scope), fillers.of(claimant)))
+    return found
+
+
+def _under(syntax: Syntax, clause: Clause, home: Clause) -> bool:
+    while clause.parent is not None:
+        if clause.parent == home.index:
+            return True
+        clause = syntax.clauses[clause.parent]
+    return False
+
+
+def _claimant_phrase(syntax: Syntax, number: int) -> int | None:
+    """The phrase that names the claimant, if phrase `number` opens an attribution."""
+    phrase = syntax.phrases[number]
+    head = syntax.words[phrase.head].text.lower()
+    following = syntax.words[phrase.end].text.lower() if phrase.end < len(syntax.words) else ""
+    if phrase.preposition == "laut":
+        return _named(syntax, number) if head in _REPORT_NOUNS else number
+    if following in _AFTER and phrase.preposition is None:
+        if (
+            phrase.genitive
+            and phrase.after is not None
+            and syntax.words[syntax.phrases[phrase.after].head].text.lower() in _REPORT_NOUNS
+        ):
+            return number
+        return _named(syntax, number) if head in _REPORT_NOUNS else number
+    if head in _REPORT_NOUNS and phrase.preposition == "nach":
+        return _named(syntax, number)
+    return None
+
+
+def _named(syntax: Syntax, number: int) -> int | None:
+    """ "nach Angaben der Polizei", "nach Angaben von X", "Putins Angaben": the phrase beside the report noun."""
+    after = number + 1
+    if after < len(syntax.phrases):
+        candidate = syntax.phrases[after]
+        if candidate.after == number and (candidate.genitive or candidate.preposition in ("von", "aus", "durch")):
+            return after
+        if (
+            candidate.start == syntax.phrases[number].end
+            and candidate.kind in ("name", "noun")
+            and candidate.preposition is None
+        ):
+            return after
+    before = number - 1
+    if (
+        before >= 0
+        and syntax.phrases[before].end == syntax.phrases[number].start
+        and syntax.words[syntax.phrases[before].head].text.endswith("s")
+    ):
+        return before
+    return None
+
+
+def _overlap(span: Span, filler: Filler) -> bool:
+    return span.start < filler.end and filler.start < span.end
+
+
+def _is_actor(source: Source, actors: tuple[Role, ...]) -> bool:
+    for role in actors:
+        if source.entity is not None and source.entity == role.entity:
+            return True
+        if any(s.start < role.end and role.start < s.end for s in source.spans):
+            return True
+    return False
