@@ -1,0 +1,66 @@
+"""What the workbench asks of a dossier, and the desk that keeps the record and its index at hand between requests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from threading import RLock
+from typing import Any, Protocol, TypeVar
+
+from lesart.schema import Reading
+from lesart.schema.links import Link
+from lesart.schema.records import Record
+from lesart.web.index import RecordIndex
+
+Value = TypeVar("Value")
+
+
+class DossierFace(Protocol):
+    """The part of `lesart.workflow.dossier.Dossier` that a person's screen needs; tests put a hand-made one here."""
+
+    @property
+    def path(self) -> Path | str: ...
+
+    def record(self) -> Record: ...
+
+    def reading(self, article_id: str, /) -> Reading | None: ...
+
+    def original(self, article_id: str, /) -> tuple[bytes, str] | None: ...
+
+    def decide(self, link: Link, /) -> None: ...
+
+    def decisions(self) -> tuple[Link, ...]: ...
+
+    def undo(self, link: Link, /) -> None: ...
+
+    def about(self) -> Mapping[str, Any]: ...
+
+
+class Desk:
+    """One dossier, used by one request at a time: handlers run in threads, a ledger's connection need not.
+
+    The index is built once for a record and again when the dossier hands out another record object (somebody decided
+    on a link, or another process compiled more articles).
+    """
+
+    def __init__(self, dossier: DossierFace) -> None:
+        self._dossier = dossier
+        self._lock = RLock()
+        self._index: RecordIndex | None = None
+
+    def index(self) -> RecordIndex:
+        """The record, ready to be looked things up in."""
+        with self._lock:
+            record = self._dossier.record()
+            if self._index is None or self._index.record is not record:
+                self._index = RecordIndex.build(record)
+            return self._index
+
+    def ask(self, question: Callable[[DossierFace], Value]) -> Value:
+        """Puts one question to the dossier while no other request does."""
+        with self._lock:
+            return question(self._dossier)
+
+    def reading(self, article: str) -> Reading | None:
+        """The reading of an article."""
+        return self.ask(lambda dossier: dossier.reading(article))

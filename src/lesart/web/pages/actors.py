@@ -1,0 +1,118 @@
+"""Actors: the names used for each, by outlet; side, roles, events and statements."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import HTMLResponse
+
+from lesart.schema.records import Actor
+from lesart.web.filters import OUTSIDE, ActorFilter, Sheet
+from lesart.web.index import RecordIndex, slug
+from lesart.web.view import View
+
+MOST_ARTICLES = 200
+"""Articles that are opened to tell which outlet uses which name; the page says when there are more."""
+
+
+def router(view: View) -> APIRouter:
+    """The list of actors and the page of one."""
+    routes = APIRouter()
+
+    @routes.get("/actors", response_class=HTMLResponse)
+    def actors_page(request: Request) -> HTMLResponse:
+        index = view.desk.index()
+        asked = ActorFilter.from_query(request.query_params)
+        actors = sorted(
+            (actor for actor in index.record.actors if _kept(actor, asked)),
+            key=lambda actor: (-_weight(actor, index), actor.name.casefold()),
+        )
+        sheet = Sheet.of(len(actors), request.query_params.get("page", ""))
+        sides = Counter(actor.side or OUTSIDE for actor in index.record.actors)
+        order = [side.id for side in index.record.sides] + [OUTSIDE]
+        return view.page(
+            request,
+            "actors.html",
+            asked=asked,
+            actors=actors[sheet.rows],
+            sheet=sheet,
+            choices={
+                "type": sorted(Counter(actor.type for actor in index.record.actors).items()),
+                "side": [(side, sides[side]) for side in order if sides[side]],
+            },
+            OUTSIDE=OUTSIDE,
+        )
+
+    @routes.get("/actors/{name}", response_class=HTMLResponse)
+    def actor_page(request: Request, name: str) -> HTMLResponse:
+        index = view.desk.index()
+        actor = index.actors.get(name) or next((a for a in index.record.actors if slug(a.id) == name), None)
+        if actor is None:
+            raise HTTPException(404)
+        events = [index.events[event] for event in index.events_of_actor.get(actor.id, ())]
+        statements = [index.statements[found] for found in index.statements_of_actor.get(actor.id, ())]
+        articles = dict.fromkeys(member.partition("#")[0] for member in actor.members)
+        return view.page(
+            request,
+            "actor.html",
+            actor=actor,
+            names=names_by_outlet(actor, index, view),
+            more_articles=max(0, len(articles) - MOST_ARTICLES),
+            events=events[: Sheet.SIZE],
+            more_events=max(0, len(events) - Sheet.SIZE),
+            part_of=lambda event: _part(actor.id, event),
+            statements=statements[: Sheet.SIZE],
+            more_statements=max(0, len(statements) - Sheet.SIZE),
+        )
+
+    return routes
+
+
+def _kept(actor: Actor, asked: ActorFilter) -> bool:
+    names = "\n".join((actor.name, *actor.aliases, *actor.roles)).casefold()
+    return (
+        (not asked.side or asked.side == (actor.side or OUTSIDE))
+        and (not asked.type or asked.type == actor.type)
+        and all(word in names for word in asked.text.casefold().split())
+    )
+
+
+def _weight(actor: Actor, index: RecordIndex) -> int:
+    """How much the record has of an actor: the list begins with those that matter in it."""
+    events = len(index.events_of_actor.get(actor.id, ()))
+    return events + len(index.statements_of_actor.get(actor.id, ()))
+
+
+def _part(actor: str, event: object) -> list[str]:
+    """The parts that an actor has in an event (words of section `parts`)."""
+    parts = [
+        part
+        for part, names in (("actor", "actors"), ("recipient", "recipients"), ("mediator", "mediators"))
+        if actor in getattr(event, names)
+    ]
+    if any(account.claimant.actor == actor for account in getattr(event, "accounts", ())):
+        parts.append("claimant")
+    return parts
+
+
+def names_by_outlet(actor: Actor, index: RecordIndex, view: View) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Every form that stands for the actor, with the outlets that use it and how often: commonest form first."""
+    members: Mapping[str, set[str]] = defaultdict(set)
+    for member in actor.members:
+        article, _, entity = member.partition("#")
+        members[article].add(entity)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in list(members)[:MOST_ARTICLES]:
+        reading = view.desk.reading(article)
+        if reading is None:
+            continue
+        card = index.articles.get(article)
+        for mention in reading.mentions:
+            if mention.entity in members[article] and mention.kind != "pronoun":
+                forms[" ".join(mention.text.split())][(card.publisher if card else None) or ""] += 1
+    for name in actor.aliases:
+        forms.setdefault(name, Counter())
+    ranked = sorted(forms.items(), key=lambda pair: (-pair[1].total(), pair[0].casefold()))
+    return [(form, sorted(outlets.items())) for form, outlets in ranked]

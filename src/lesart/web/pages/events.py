@@ -1,0 +1,87 @@
+"""Event page: the accounts side by side, the passages, the statements, and why the mentions were joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException, Request
+from starlette.responses import HTMLResponse
+
+from lesart.schema import Reading
+from lesart.schema.records import Passage, RecordEvent
+from lesart.web.accounts import lay_out
+from lesart.web.filters import event_marks
+from lesart.web.index import RecordIndex, mention_cell
+from lesart.web.view import View
+
+MOST_ARTICLES = 60
+"""Articles whose sentences are shown on one event page; the mentions of further ones are listed without context."""
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """A passage with the sentence that it stands in."""
+
+    passage: Passage
+    before: str
+    after: str
+
+
+def router(view: View) -> APIRouter:
+    """Address of an event."""
+    routes = APIRouter()
+
+    @routes.get("/events/{name}", response_class=HTMLResponse)
+    def event_page(request: Request, name: str) -> HTMLResponse:
+        index = view.desk.index()
+        event = index.events.get(name)
+        if event is None:
+            raise HTTPException(404)
+        table = lay_out(event, index)
+        before, after = _neighbours(event, index)
+        return view.page(
+            request,
+            "event.html",
+            event=event,
+            table=table,
+            marks=event_marks(event, index),
+            contexts=_contexts(event, view),
+            mention_cell=mention_cell,
+            statements=[index.statements[name] for name in index.statements_of_event.get(event.id, ())],
+            reviews=index.reviews_of_event.get(event.id, ()),
+            agreements=[agreement for agreement in index.record.agreements if agreement.event == event.id],
+            before=before,
+            after=after,
+        )
+
+    return routes
+
+
+def _neighbours(event: RecordEvent, index: RecordIndex) -> tuple[RecordEvent | None, RecordEvent | None]:
+    events = index.record.events
+    place = events.index(event)
+    return (events[place - 1] if place else None, events[place + 1] if place + 1 < len(events) else None)
+
+
+def _contexts(event: RecordEvent, view: View) -> dict[int, list[InContext]]:
+    """The mentions of each account, each in its sentence."""
+    readings: dict[str, Reading | None] = {}
+    found: dict[int, list[InContext]] = {}
+    for number, account in enumerate(event.accounts):
+        found[number] = []
+        for passage in account.mentions:
+            if passage.article not in readings and len(readings) < MOST_ARTICLES:
+                readings[passage.article] = view.desk.reading(passage.article)
+            found[number].append(in_context(passage, readings.get(passage.article)))
+    return found
+
+
+def in_context(passage: Passage, reading: Reading | None) -> InContext:
+    """Puts a passage back into its sentence; without a reading, or where the passage spans several, it stands alone."""
+    if reading is None:
+        return InContext(passage, "", "")
+    text = reading.document.text
+    for sentence in reading.sentences:
+        if sentence.start <= passage.start and passage.end <= sentence.end:
+            return InContext(passage, text[sentence.start : passage.start], text[passage.end : sentence.end])
+    return InContext(passage, "", "")

@@ -1,0 +1,230 @@
+"""Geometry of the timeline: events by date in lanes, drawn as SVG by the template.
+
+Lanes are the sides that give an account of an event (an event that several sides tell stands in each of their lanes,
+tied by a line: what only one side tells is seen at a glance) or, if asked, the types. Where more events fall on one
+place than can be told apart, a bar with their number stands for them and leads to that stretch of time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from lesart.schema.records import RecordEvent
+from lesart.web import when
+from lesart.web.filters import event_sides
+
+Scale = Literal["years", "months", "days"]
+
+WIDTH = 1180
+LEFT = 150
+STEP = 11
+"""Width of the place that one column of marks takes."""
+ROW = 11
+ROWS = 4
+"""Marks that a lane can stack before a bar stands for them."""
+HEAD = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year, month or day on the axis with the period that it stands for."""
+
+    x: float
+    width: float
+    first: date
+    last: date
+    scale: Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event in one lane; `thread` runs to the lowest lane that tells the same event."""
+
+    event: RecordEvent
+    lane: str
+    x: float
+    y: float
+    thread: float | None
+    until: float | None
+    """Where the date is a longer stretch: its right end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Too many events for one place: their number and the stretch of time they fall in."""
+
+    lane: str
+    x: float
+    y: float
+    height: float
+    number: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row of the timeline."""
+
+    id: str
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything that the template draws; `undated` events have a strip of their own."""
+
+    first: date
+    last: date
+    height: float
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...]
+    undated: tuple[RecordEvent, ...]
+    width: float = WIDTH
+    left: float = LEFT
+
+
+def draw_timeline(
+    events: Sequence[RecordEvent],
+    *,
+    by: Literal["side", "type"],
+    lanes: Sequence[str],
+    period: tuple[date | None, date | None] = (None, None),
+) -> Timeline | None:
+    """Places events on an axis from the first to the last of them (or the period asked for); None without any dates.
+
+    `lanes` is the order of the lanes; lanes without events are left out.
+    """
+    dated = [(found, event) for event in events if (found := when.bounds(event.date))]
+    undated = tuple(event for event in events if when.bounds(event.date) is None)
+    if not dated:
+        return None
+    first = period[0] or _start_of(min(found[0] for found, _ in dated), dated)
+    last = period[1] or max(found[1] for found, _ in dated)
+    if last <= first:
+        last = first + timedelta(days=1)
+    axis = _Axis(first, last)
+    columns: dict[int, list[tuple[tuple[date, date], RecordEvent]]] = defaultdict(list)
+    for found, event in sorted(dated, key=lambda pair: (pair[0], pair[1].id)):
+        columns[axis.column(found[0])].append((found, event))
+
+    crowds = dict.fromkeys(lanes, 1)
+    for members in columns.values():
+        counts: dict[str, int] = defaultdict(int)
+        for _, event in members:
+            for lane in _lanes_of(event, by):
+                counts[lane] += 1
+        for lane, number in counts.items():
+            crowds[lane] = max(crowds.get(lane, 0), number)
+    used = {lane for _, event in dated for lane in _lanes_of(event, by)}
+    placed = _place_lanes([lane for lane in (*lanes, *sorted(used - set(lanes))) if lane in used], crowds)
+    marks, bars = _draw_columns(columns, axis, placed, by)
+    height = max(lane.y + lane.height for lane in placed.values()) + 6
+    return Timeline(
+        first, last, height, tuple(placed.values()), tuple(axis.ticks()), tuple(marks), tuple(bars), undated
+    )
+
+
+def _start_of(first: date, dated: list[tuple[tuple[date, date], RecordEvent]]) -> date:
+    """The axis begins with a whole year or month, so that its first label is no stump."""
+    last = max(found[1] for found, _ in dated)
+    return date(first.year, 1, 1) if (last - first).days > 400 else date(first.year, first.month, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    first: date
+    last: date
+
+    def x(self, day: date) -> float:
+        span = (self.last - self.first).days + 1
+        inside = min(max((day - self.first).days, 0), span)
+        return LEFT + 12 + (WIDTH - LEFT - 30) * inside / span
+
+    def column(self, day: date) -> int:
+        return int((self.x(day) - LEFT) // STEP)
+
+    def days_of(self, column: int) -> tuple[date, date]:
+        per_day = (WIDTH - LEFT - 30) / ((self.last - self.first).days + 1)
+        start = self.first + timedelta(days=max(0, int((column * STEP - 12) / per_day)))
+        return start, min(self.last, start + timedelta(days=max(1, round(STEP / per_day)) - 1))
+
+    def ticks(self) -> list[Tick]:
+        days = (self.last - self.first).days
+        scale: Scale = "years" if days > 900 else "months" if days > 45 else "days"
+        ticks = []
+        start = self.first
+        while start <= self.last:
+            end = _end_of(start, scale)
+            ticks.append(Tick(self.x(start), self.x(end + timedelta(days=1)) - self.x(start), start, end, scale))
+            start = end + timedelta(days=1)
+        return ticks
+
+
+def _end_of(day: date, scale: Scale) -> date:
+    if scale == "years":
+        return date(day.year, 12, 31)
+    if scale == "months":
+        found = when.bounds(f"{day.year:04}-{day.month:02}")
+        return found[1] if found else day
+    return day
+
+
+def _lanes_of(event: RecordEvent, by: Literal["side", "type"]) -> tuple[str, ...]:
+    if by == "type":
+        return (event.type,)
+    return tuple(dict.fromkeys(side or "" for side in event_sides(event))) or ("",)
+
+
+def _place_lanes(order: list[str], crowds: dict[str, int]) -> dict[str, Lane]:
+    placed = {}
+    y: float = HEAD
+    for lane in order:
+        height = max(2, min(crowds[lane], ROWS)) * ROW + 12
+        placed[lane] = Lane(lane, y, height)
+        y += height
+    return placed
+
+
+def _draw_columns(
+    columns: dict[int, list[tuple[tuple[date, date], RecordEvent]]],
+    axis: _Axis,
+    placed: dict[str, Lane],
+    by: Literal["side", "type"],
+) -> tuple[list[Mark], list[Bar]]:
+    marks: list[Mark] = []
+    bars: list[Bar] = []
+    most = max(1, len(placed))
+    for column, members in columns.items():
+        counts: dict[str, int] = defaultdict(int)
+        for _, event in members:
+            for lane in _lanes_of(event, by):
+                counts[lane] += 1
+        crowded = {lane for lane, number in counts.items() if number > ROWS}
+        taken: dict[str, int] = defaultdict(int)
+        for found, event in members:
+            own = [lane for lane in _lanes_of(event, by) if lane not in crowded]
+            if not own:
+                continue
+            row = max(taken[lane] for lane in own)
+            heights = {lane: placed[lane].y + 12 + min(row, ROWS - 1) * ROW for lane in own}
+            low = max(heights.values()) if len(own) > 1 and most > 1 else None
+            # Threads of events in one column must not lie on each other.
+            x = axis.x(found[0]) + row * 2.5
+            until = axis.x(found[1]) if found[1] != found[0] and axis.x(found[1]) - x > STEP else None
+            for lane in own:
+                taken[lane] = row + 1
+                top = heights[lane] == min(heights.values())
+                marks.append(Mark(event, lane, x, heights[lane], low if top and low else None, until))
+        for lane in crowded:
+            first, last = axis.days_of(column)
+            box = placed[lane]
+            bars.append(Bar(lane, LEFT + column * STEP, box.y + 6, box.height - 12, counts[lane], first, last))
+    return marks, bars
