@@ -1,0 +1,585 @@
+"""From meanings to TIMEX3 values: against the publication date, or the moment that the text is telling of.
+
+The text is read in order. What it tells of moves on with every dated expression (`Story`), and later expressions such
+as "am selben Tag" or "um 20 Uhr" are counted from there. What neither the publication date nor the story gives stays
+open (X in the value), and the anchor says so.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lesart.annotate.times import reckoning
+from lesart.annotate.times.feasts import feast_day, is_fixed
+from lesart.annotate.times.lengths import length_value, length_window
+from lesart.annotate.times.meanings import (
+    Basis,
+    CalendarDay,
+    CalendarMonth,
+    CalendarYear,
+    Century,
+    Clock,
+    DayPart,
+    Decade,
+    EventOffset,
+    Found,
+    Length,
+    Meaning,
+    NamedDay,
+    Offset,
+    OrdinalUnit,
+    PeriodOfYear,
+    Purpose,
+    Recurrence,
+    UnitShift,
+    Vague,
+    Weekday,
+    WeekNumber,
+    YearSpan,
+)
+from lesart.annotate.times.story import Moment, Story
+from lesart.annotate.times.tense import Tense, tense_at
+from lesart.annotate.times.today import Today
+from lesart.annotate.times.values import bounds
+from lesart.schema import Anchor, Time, TimeType
+
+UNKNOWN_DAY = "XXXX-XX-XX"
+_NO_ANCHOR = Anchor("none", reason="no publication date and nothing told before that it could be counted from")
+# How far a year-less day may lie on the wrong side of its tense before the other year is taken: plans are told in the
+# past tense ("sollte am 29. Juni") and past days in the present, but hardly over more than two months.
+_TENSE_SLACK = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value with its type and how it came about. `window` bounds it where the value itself does not."""
+
+    type: TimeType
+    value: str
+    anchor: Anchor | None = None
+    window: tuple[date, date] | None = None
+    mod: str | None = None
+
+
+class Resolver:
+    """Resolves the expressions of one text in order."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        found: Sequence[Found],
+        *,
+        published: date | None,
+        feasts: dict[str, str],
+    ) -> None:
+        self._text, self._sentences, self._found = text, sentences, found
+        self._published, self._feasts = published, feasts
+        self._starts = [start for start, _ in sentences]
+        self._story = Story()
+        self._today = Today(text, found)
+        self._at = 0
+
+    def resolve(self) -> tuple[Time, ...]:
+        """The times of the text."""
+        times: list[Time] = []
+        for index, found in enumerate(self._found):
+            self._at = index
+            resolved = self._resolve(found.meaning)
+            time = _time(f"t{index + 1}", self._text, found, resolved)
+            times.append(time)
+            self._story.tell(Moment.of(time, self._sentence_index(), explicit=_says_year(found.meaning)))
+        return tuple(times)
+
+    # --- the situation of the expression at hand ---------------------------------------------------------------
+
+    @property
+    def _here(self) -> Found:
+        return self._found[self._at]
+
+    def _sentence_index(self) -> int:
+        return bisect_right(self._starts, self._here.start) - 1
+
+    def _tense(self) -> Tense:
+        here = self._here
+        return tense_at(self._text, here.start, here.end, self._sentences[self._sentence_index()])
+
+    def _left(self, width: int = 30) -> str:
+        start = self._here.start
+        return self._text[max(self._sentences[self._sentence_index()][0], start - width) : start]
+
+    def _by_published(self, reason: str) -> Anchor:
+        return Anchor("published", self._published.isoformat() if self._published else None, reason=reason)
+
+    # --- one method a meaning ------------------------------------------------------------------------------------
+
+    def _resolve(self, meaning: Meaning) -> Resolved:
+        match meaning:
+            case CalendarDay():
+                return self._calendar_day(meaning)
+            case CalendarMonth():
+                return self._calendar_month(meaning)
+            case CalendarYear():
+                return _calendar_year(meaning)
+            case YearSpan():
+                window = (date(meaning.first, 1, 1), date(meaning.second, 12, 31))
+                return Resolved("DATE", f"{meaning.first:04d}", window=window)
+            case Decade():
+                return self._decade(meaning)
+            case Century():
+                return _century(meaning)
+            case PeriodOfYear():
+                return self._period(meaning)
+            case WeekNumber():
+                return self._week_number(meaning)
+            case UnitShift():
+                return self._unit_shift(meaning)
+            case OrdinalUnit():
+                return self._ordinal_unit(meaning)
+            case Weekday():
+                return self._weekday(meaning)
+            case NamedDay():
+                return self._named_day(meaning)
+            case Clock():
+                return self._clock(meaning)
+            case DayPart():
+                return self._daypart(meaning)
+            case Length():
+                return self._length(meaning)
+            case Offset():
+                return self._offset(meaning)
+            case EventOffset():
+                return self._event_offset(meaning)
+            case Recurrence():
+                return Resolved("SET", meaning.value)
+            case Vague():
+                return self._vague(meaning)
+
+    def _nearest(self, candidates: Sequence[date]) -> date:
+        """Of the same day in neighbouring years the nearest to publication that the tense allows."""
+        assert self._published is not None
+        published = self._published
+        ordered = sorted(candidates, key=lambda day: abs((day - published).days))
+        nearest, tense = ordered[0], self._tense()
+        away = (nearest - published).days
+        if tense is Tense.PAST and away > _TENSE_SLACK:
+            return next((day for day in ordered if day <= published), nearest)
+        if tense is Tense.FUTURE and away < -_TENSE_SLACK:
+            return next((day for day in ordered if day >= published), nearest)
+        return nearest
+
+    def _calendar_day(self, meaning: CalendarDay) -> Resolved:
+        if meaning.month is None:
+            return self._day_of_month(meaning.day)
+        if meaning.year is not None:
+            return Resolved("DATE", f"{meaning.year:04d}-{meaning.month:02d}-{meaning.day:02d}")
+        if meaning.year_shift is not None and self._published:
+            year = self._published.year + meaning.year_shift
+            anchor = self._by_published("year counted from the publication year")
+            return Resolved("DATE", f"{year:04d}-{meaning.month:02d}-{meaning.day:02d}", anchor)
+        tail = f"{meaning.month:02d}-{meaning.day:02d}"
+        told = self._told_year(meaning.month)
+        if told is not None:
+            return Resolved("DATE", f"{told[0]:04d}-{tail}", told[1])
+        if self._published is None:
+            return Resolved("DATE", f"XXXX-{tail}", _NO_ANCHOR)
+        candidates = [day for y in _years_around(self._published) if (day := _day(y, meaning.month, meaning.day))]
+        if not candidates:
+            return Resolved("DATE", f"XXXX-{tail}", Anchor("none", reason="no near year has that day"))
+        day = self._nearest(candidates)
+        return Resolved("DATE", day.isoformat(), self._by_published("nearest year that the tense allows"))
+
+    def _told_year(self, month: int) -> tuple[int, Anchor] | None:
+        """The year that the story is in, where it is told of another time than the publication's."""
+        if self._published is None or self._tense() is not Tense.PAST:
+            return None
+        moment = self._story.dated_far_from(self._published, self._sentence_index())
+        if moment is None or moment.day is None:
+            return None
+        year = moment.day.year + (1 if moment.by_month and month < moment.day.month else 0)
+        return year, moment.anchor("the story told in the past tense is in this year")
+
+    def _day_of_month(self, number: int) -> Resolved:
+        moment = self._story.last_within_month(self._sentence_index())
+        if moment is not None and moment.day is not None and (day := _day(moment.day.year, moment.day.month, number)):
+            return Resolved("DATE", day.isoformat(), moment.anchor("month of the date told before"))
+        if self._published is None:
+            return Resolved("DATE", f"XXXX-XX-{number:02d}", _NO_ANCHOR)
+        first = self._published.replace(day=1)
+        months = [reckoning.add_months(first, shift) for shift in (-1, 0, 1)]
+        candidates = [day for month in months if (day := _day(month.year, month.month, number))]
+        before = [day for day in candidates if day <= self._published]
+        after = [day for day in candidates if day >= self._published]
+        chosen = before[-1] if self._tense() is Tense.PAST and before else (after or candidates)[0]
+        return Resolved("DATE", chosen.isoformat(), self._by_published("month by tense"))
+
+    def _calendar_month(self, meaning: CalendarMonth) -> Resolved:
+        if meaning.year is not None:
+            return Resolved("DATE", f"{meaning.year:04d}-{meaning.month:02d}")
+        if self._published is None:
+            return Resolved("DATE", f"XXXX-{meaning.month:02d}", _NO_ANCHOR)
+        published = self._published
+        if meaning.year_shift is not None:
+            anchor = self._by_published("year counted from the publication year")
+            return Resolved("DATE", f"{published.year + meaning.year_shift:04d}-{meaning.month:02d}", anchor)
+        if meaning.shift is not None:
+            year = _shifted_month_year(published, meaning.month, meaning.shift)
+            return Resolved("DATE", f"{year:04d}-{meaning.month:02d}", self._by_published("counted from publication"))
+        told = self._told_year(meaning.month)
+        if told is not None:
+            return Resolved("DATE", f"{told[0]:04d}-{meaning.month:02d}", told[1])
+        here = published.year * 12 + published.month
+        tense = self._tense()
+        candidates = sorted(
+            (year for year in _years_around(published)), key=lambda year: (abs(year * 12 + meaning.month - here), year)
+        )
+        year = candidates[0]
+        away = year * 12 + meaning.month - here
+        if tense is Tense.PAST and away > 0:
+            year = max(y for y in candidates if y * 12 + meaning.month <= here)
+        elif tense is Tense.FUTURE and away < -1:
+            year = min(y for y in candidates if y * 12 + meaning.month >= here)
+        anchor = self._by_published("nearest year that the tense allows")
+        return Resolved("DATE", f"{year:04d}-{meaning.month:02d}", anchor)
+
+    def _decade(self, meaning: Decade) -> Resolved:
+        if meaning.century is not None:
+            return Resolved("DATE", f"{meaning.century:02d}{meaning.digit}")
+        century = 20 if meaning.digit <= 1 else 19
+        return Resolved(
+            "DATE",
+            f"{century}{meaning.digit}",
+            Anchor("none", reason="the twentieth century is meant where none is said"),
+        )
+
+    def _period(self, meaning: PeriodOfYear) -> Resolved:
+        code = f"{meaning.kind}{meaning.number}" if meaning.kind in ("Q", "H") else meaning.kind
+        if meaning.year is not None:
+            return Resolved("DATE", f"{meaning.year:04d}-{code}")
+        if self._published is None:
+            return Resolved("DATE", f"XXXX-{code}", _NO_ANCHOR)
+        published = self._published
+        if meaning.year_shift is not None:
+            anchor = self._by_published("year counted from the publication year")
+            return Resolved("DATE", f"{published.year + meaning.year_shift:04d}-{code}", anchor)
+        anchor = self._by_published("nearest year that the tense allows")
+        spans = [(year, bounds(f"{year:04d}-{code}")) for year in _years_around(published)]
+        begun = [year for year, span in spans if span and span[0] <= published]
+        ended = [year for year, span in spans if span and span[1] < published]
+        open_ = [year for year, span in spans if span and span[1] >= published]
+        if meaning.shift is not None:
+            year = {
+                0: published.year,
+                -1: max(ended),
+                1: min(y for y in _years_around(published) if y not in begun),
+            }.get(meaning.shift, published.year + meaning.shift)
+        elif self._tense() is Tense.PAST or (meaning.kind in ("Q", "H") and self._tense() is Tense.NONE):
+            year = max(begun)
+        else:
+            year = min(open_)
+        return Resolved("DATE", f"{year:04d}-{code}", anchor)
+
+    def _week_number(self, meaning: WeekNumber) -> Resolved:
+        year = meaning.year or (self._published.year if self._published else None)
+        if year is None:
+            return Resolved("DATE", f"XXXX-W{meaning.week:02d}", _NO_ANCHOR)
+        anchor = None if meaning.year else self._by_published("publication year")
+        return Resolved("DATE", f"{year:04d}-W{meaning.week:02d}", anchor)
+
+    def _unit_shift(self, meaning: UnitShift) -> Resolved:
+        if meaning.basis is Basis.NARRATIVE:
+            return self._narrative_shift(meaning)
+        if self._published is None:
+            return Resolved("TIME" if meaning.daypart else "DATE", _open_value(meaning), _NO_ANCHOR)
+        shift = meaning.shift
+        if (
+            meaning.by_tense
+            and meaning.unit == "WE"
+            and self._tense() is Tense.PAST
+            and self._published.isoweekday() <= 5
+        ):
+            shift = -1
+        day = _shift(self._published, meaning.unit, shift)
+        anchor = self._by_published("counted from publication")
+        return _unit_resolved(day, meaning, anchor)
+
+    def _narrative_shift(self, meaning: UnitShift) -> Resolved:
+        moment = self._story.last_as_fine_as(meaning.unit, self._sentence_index())
+        if moment is None or moment.day is None:
+            if meaning.unit == "D" or self._published is None:
+                return Resolved("TIME" if meaning.daypart else "DATE", _open_value(meaning), _NO_ANCHOR)
+            day = _shift(self._published, meaning.unit, meaning.shift)
+            return _unit_resolved(day, meaning, self._by_published("nothing told before; counted from publication"))
+        day = _shift(moment.day, meaning.unit, meaning.shift)
+        return _unit_resolved(day, meaning, moment.anchor("counted from the moment told before"))
+
+    def _ordinal_unit(self, meaning: OrdinalUnit) -> Resolved:
+        year, month, anchor = meaning.year, meaning.month, None
+        if year is None and self._published:
+            year, anchor = self._published.year, self._by_published("publication year")
+            if meaning.of and meaning.of.startswith("monat"):
+                month = self._published.month
+        if year is None:
+            return Resolved("DATE", "XXXX-WXX" if meaning.unit == "W" else UNKNOWN_DAY, _NO_ANCHOR)
+        if month is None:
+            if meaning.unit == "W" and meaning.of:
+                return Resolved("DATE", f"{year:04d}-W{meaning.number:02d}", anchor)
+            return Resolved("DATE", "XXXX-WXX" if meaning.unit == "W" else UNKNOWN_DAY, anchor)
+        if meaning.unit == "W":
+            first = date(year, month, 1)
+            return Resolved("DATE", reckoning.week_value(reckoning.add_days(first, 7 * (meaning.number - 1))), anchor)
+        day = _day(year, month, meaning.number)
+        return Resolved("DATE", day.isoformat() if day else f"{year:04d}-{month:02d}-XX", anchor)
+
+    def _weekday(self, meaning: Weekday) -> Resolved:
+        if self._published is None:
+            value = f"XXXX-WXX-{meaning.weekday}{meaning.daypart or ''}"
+            return Resolved("TIME" if meaning.daypart else "DATE", value, _NO_ANCHOR)
+        day, anchor = self._weekday_day(meaning, self._published)
+        if meaning.daypart:
+            return Resolved("TIME", day.isoformat() + meaning.daypart, anchor)
+        return Resolved("DATE", day.isoformat(), anchor)
+
+    def _weekday_day(self, meaning: Weekday, published: date) -> tuple[date, Anchor]:
+        same = published.isoweekday() == meaning.weekday
+        ahead = reckoning.on_weekday(published, meaning.weekday, back=False)
+        behind = reckoning.on_weekday(published, meaning.weekday, back=True)
+        anchor = self._by_published("counted from publication")
+        if meaning.weeks is not None and meaning.shift is not None:
+            return reckoning.add_days(ahead, 7 * meaning.weeks), anchor
+        if meaning.weeks is not None:
+            monday = reckoning.add_days(published, 1 - published.isoweekday() + 7 * meaning.weeks)
+            return reckoning.add_days(monday, meaning.weekday - 1), anchor
+        if meaning.shift == 0:
+            in_week = reckoning.add_days(published, meaning.weekday - published.isoweekday())
+            return (in_week if in_week >= published or self._tense() is Tense.PAST else ahead), anchor
+        if meaning.shift is not None:
+            return (behind if meaning.shift < 0 else ahead), anchor
+        tense = self._tense()
+        if tense is Tense.PAST:
+            moment = self._story.dated_far_from(published, self._sentence_index(), within=2, by_day=True)
+            if moment is not None and moment.day is not None:
+                near = (
+                    moment.day
+                    if moment.day.isoweekday() == meaning.weekday
+                    else reckoning.on_weekday(moment.day, meaning.weekday, back=False)
+                )
+                return near, moment.anchor("first such weekday after the day told before")
+        if same:
+            return published, self._by_published("the weekday of publication")
+        if tense in (Tense.FUTURE, Tense.PRESENT):
+            return ahead, self._by_published("next such weekday, by tense")
+        return behind, self._by_published("last such weekday, by tense")
+
+    def _named_day(self, meaning: NamedDay) -> Resolved:
+        spec = self._feasts[meaning.key]
+        if meaning.year is not None:
+            return Resolved("DATE", feast_day(spec, meaning.year).isoformat())
+        if self._published is None:
+            value = f"XXXX-{feast_day(spec, 2000).isoformat()[5:]}" if is_fixed(spec) else UNKNOWN_DAY
+            return Resolved("DATE", value, _NO_ANCHOR)
+        published = self._published
+        if meaning.year_shift is not None:
+            day = feast_day(spec, published.year + meaning.year_shift)
+            return Resolved("DATE", day.isoformat(), self._by_published("year counted from the publication year"))
+        candidates = [feast_day(spec, year) for year in _years_around(published)]
+        if meaning.shift is not None and meaning.shift != 0:
+            behind = [day for day in candidates if day < published]
+            ahead = [day for day in candidates if day > published]
+            day = behind[-1] if meaning.shift < 0 else ahead[0]
+        else:
+            day = self._nearest(candidates)
+        return Resolved("DATE", day.isoformat(), self._by_published("nearest year that the tense allows"))
+
+    # --- times of day ----------------------------------------------------------------------------------------------
+
+    def _day_at_hand(self) -> tuple[str, Anchor]:
+        """The day that a time of day belongs to: said right after it, told just before, else the publication day."""
+        following = self._found[self._at + 1] if self._at + 1 < len(self._found) else None
+        if following is not None and isinstance(following.meaning, CalendarDay | Weekday | NamedDay):
+            between = self._text[self._here.end : following.start]
+            if re.fullmatch(r"\s*,?\s*(?:am|an|des|vom|\()?\s*", between):
+                self._at += 1
+                resolved = self._resolve(following.meaning)
+                self._at -= 1
+                return resolved.value[:10], Anchor(
+                    "expression", resolved.value, f"t{self._at + 2}", "the day said with it"
+                )
+        moment = self._story.last_day(self._sentence_index())
+        if moment is not None and moment.day is not None:
+            return moment.day.isoformat(), moment.anchor("the day told before")
+        if self._published is not None:
+            return self._published.isoformat(), self._by_published("no day told before")
+        return UNKNOWN_DAY, _NO_ANCHOR
+
+    def _clock(self, meaning: Clock) -> Resolved:
+        hour = meaning.hour
+        if meaning.hint in ("TEV", "TAF") and 1 <= hour < 12:
+            hour += 12
+        elif meaning.hint == "TNI" and hour == 12:
+            hour = 24
+        elif meaning.hint == "TNI" and 8 <= hour < 12:
+            hour += 12
+        clock = f"T{hour:02d}:{meaning.minute:02d}"
+        if meaning.second is not None:
+            clock += f":{meaning.second:02d}"
+        day, anchor = self._day_at_hand()
+        return Resolved("TIME", day + clock + (meaning.zone or ""), anchor)
+
+    def _daypart(self, meaning: DayPart) -> Resolved:
+        if meaning.on is not None:
+            on = self._resolve(meaning.on)
+            return Resolved("TIME", on.value + meaning.code, on.anchor)
+        if (
+            meaning.habitual
+            and self._story.last_day(self._sentence_index()) is None
+            and self._tense() is not Tense.PAST
+        ):
+            return Resolved("SET", UNKNOWN_DAY + meaning.code)
+        day, anchor = self._day_at_hand()
+        return Resolved("TIME", day + meaning.code, anchor)
+
+    # --- lengths -----------------------------------------------------------------------------------------------------
+
+    def _length(self, meaning: Length) -> Resolved:
+        purpose = meaning.purpose
+        if purpose is Purpose.PLAIN:
+            purpose = self._purpose()
+        value = length_value(meaning)
+        if self._published is None or purpose is Purpose.PLAIN:
+            return Resolved("DURATION", value)
+        window = length_window(meaning, purpose, self._published)
+        anchor = self._by_published(f"{purpose.value}: the length is counted from publication") if window else None
+        return Resolved("DURATION", value, anchor, window)
+
+    def _purpose(self) -> Purpose:
+        lead = re.search(r"\b(vor|seit|in)\s+(?:nun |schon |bereits |über |mehr als )?$", self._left(), re.IGNORECASE)
+        if lead is None:
+            return Purpose.PLAIN
+        word = lead.group(1).lower()
+        if word == "in":
+            return Purpose.AHEAD if self._tense() in (Tense.FUTURE, Tense.PRESENT) else Purpose.PLAIN
+        return Purpose.AGO if word == "vor" else Purpose.SINCE
+
+    def _offset(self, meaning: Offset) -> Resolved:
+        unit, number = meaning.length.amounts[0]
+        moment = self._story.last_for_offset(self._sentence_index())
+        if number is None or moment is None or moment.day is None or unit in ("S", "M", "Q", "3Q", "H"):
+            reason = "vague" if number is None else "nothing told before that it could be counted from"
+            return Resolved("DURATION", length_value(meaning.length), Anchor("none", reason=reason))
+        anchor = moment.anchor("counted from the moment told before")
+        return _offset_resolved(moment.day, unit, number * meaning.side, anchor)
+
+    def _event_offset(self, meaning: EventOffset) -> Resolved:
+        self._at += 1
+        target = self._resolve(self._here.meaning)
+        self._at -= 1
+        span, (unit, number) = bounds(target.value), meaning.length.amounts[0]
+        if span is None or number is None or unit in ("S", "M", "Q", "3Q", "H"):
+            return Resolved("DURATION", length_value(meaning.length))
+        anchor = Anchor("expression", target.value, f"t{self._at + 2}", "counted from the date of the event it names")
+        return _offset_resolved(span[0], unit, number * meaning.side, anchor)
+
+    def _vague(self, meaning: Vague) -> Resolved:
+        if meaning.today and self._published is not None and self._today.is_publication_day(self._at, self._tense()):
+            return Resolved("DATE", self._published.isoformat(), self._by_published("the publication day"))
+        return Resolved("DATE", meaning.reference)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _years_around(published: date) -> tuple[int, ...]:
+    return tuple(year for year in (published.year - 1, published.year, published.year + 1) if 1 <= year <= 9999)
+
+
+def _shifted_month_year(published: date, month: int, shift: int) -> int:
+    if shift == 0:
+        return published.year
+    if shift < 0:
+        return (published.year if month < published.month else published.year - 1) + shift + 1
+    return (published.year if month > published.month else published.year + 1) + shift - 1
+
+
+def _shift(day: date, unit: str, shift: int) -> date:
+    return reckoning.add(day, unit, Decimal(shift))
+
+
+def _unit_resolved(day: date, meaning: UnitShift, anchor: Anchor) -> Resolved:
+    value = reckoning.unit_value(day, meaning.unit)
+    if meaning.daypart:
+        return Resolved("TIME", day.isoformat() + meaning.daypart, anchor)
+    return Resolved("DATE", value, anchor)
+
+
+def _open_value(meaning: UnitShift) -> str:
+    opened = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "QU": "XXXX-QX", "HY": "XXXX-HX"}
+    value = opened.get(meaning.unit, UNKNOWN_DAY if meaning.unit == "D" else "XXXX")
+    return value + (meaning.daypart or "")
+
+
+def _offset_resolved(day: date, unit: str, number: Decimal, anchor: Anchor) -> Resolved:
+    target = reckoning.add(day, unit, number)
+    return Resolved("DATE", reckoning.unit_value(target, "D" if unit in ("NI", "EV") else unit), anchor)
+
+
+def _calendar_year(meaning: CalendarYear) -> Resolved:
+    if meaning.year < 0:
+        return Resolved("DATE", f"BC{-meaning.year:04d}")
+    return Resolved("DATE", f"{meaning.year:04d}")
+
+
+def _century(meaning: Century) -> Resolved:
+    if meaning.number < 0:
+        return Resolved("DATE", f"BC{-meaning.number - 1:02d}")
+    return Resolved("DATE", f"{meaning.number - 1:02d}")
+
+
+def _says_year(meaning: Meaning) -> bool:
+    return isinstance(meaning, CalendarYear | YearSpan) or getattr(meaning, "year", None) is not None
+
+
+def _time(id_: str, text: str, found: Found, resolved: Resolved) -> Time:
+    window = resolved.window or (bounds(resolved.value) if resolved.type in ("DATE", "TIME") else None)
+    if window is not None:
+        window = _narrowed(resolved.value, window, found.mod)
+    return Time(
+        id=id_,
+        start=found.start,
+        end=found.end,
+        text=text[found.start : found.end],
+        type=resolved.type,
+        value=resolved.value,
+        earliest=window[0].isoformat() if window else None,
+        latest=window[1].isoformat() if window else None,
+        mod=resolved.mod or found.mod,
+        anchor=resolved.anchor,
+    )
+
+
+def _narrowed(value: str, window: tuple[date, date], mod: str | None) -> tuple[date, date]:
+    """The third of a period that "Anfang", "Mitte", "Ende" leave of it, or its half."""
+    days = (window[1] - window[0]).days
+    if days < 3 or value.startswith("P"):
+        return window
+    third, half = days // 3, days // 2
+    parts = {
+        "START": (window[0], reckoning.add_days(window[0], third)),
+        "MID": (reckoning.add_days(window[0], third), reckoning.add_days(window[1], -third)),
+        "END": (reckoning.add_days(window[1], -third), window[1]),
+        "FIRST_HALF": (window[0], reckoning.add_days(window[0], half)),
+        "SECOND_HALF": (reckoning.add_days(window[1], -half), window[1]),
+    }
+    return parts.get(mod or "", window)
+
+
+__all__ = ["Resolved", "Resolver"]
