@@ -26,7 +26,7 @@ _AFTER_DATELINE = re.compile(
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)|(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
-def published_in(text: str, grammar: Grammar | None = None) -> date | None:
+def publication_date(text: str, grammar: Grammar | None = None) -> date | None:
     """The publication date that the text shows in so many words, or None.
 
     It is shown where a full date (day, month, year) stands behind "Stand:", "Veröffentlicht am" and the like in the
