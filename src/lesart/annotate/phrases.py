@@ -192,6 +192,9 @@ def _agreement(words: tuple[Word, ...], start: int, noun: int) -> tuple[frozense
             continue
         both = found if readings is None else readings & found
         readings = both or readings
+    noun_tags = {part for a in words[noun].analyses for tag in a.tags for part in tag.split(":")}
+    if start == noun and "ADJ" in noun_tags and words[noun].text.endswith("e"):
+        return frozenset({"NOM", "AKK"}), True  # "Bewaffnete", "Tausende" without an article are many
     if readings is None:
         return _ALL_CASES - {"GEN"}, False if words[noun].cls == "name" else None
     numbers = {n for _, n in readings}
