@@ -1,0 +1,1 @@
+"""Training of the events component: corpus reader, trigger tagger, role scorer."""
