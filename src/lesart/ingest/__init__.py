@@ -1,1 +1,10 @@
+"""The ingest room: files, folders, pages and lines of JSON become articles, one at a time."""
 
+from __future__ import annotations
+
+from lesart.ingest.articles import articles
+from lesart.ingest.dates import read_published_table
+from lesart.ingest.files import Skipped
+from lesart.ingest.fingerprint import Fingerprint, fingerprint
+
+__all__ = ["Fingerprint", "Skipped", "articles", "fingerprint", "read_published_table"]

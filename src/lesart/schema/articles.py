@@ -30,6 +30,8 @@ class Article:
     language: str = "de"
     media_type: str = "text/plain"
     original: bytes | None = None
+    notices: tuple[str, ...] = ()
+    """What the person should know about how the article was taken in (a date that cannot be, bytes replaced …)."""
 
     @property
     def id(self) -> str:

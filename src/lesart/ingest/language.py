@@ -1,0 +1,47 @@
+"""Which language a text is in; the question is German or not.
+
+Function words settle it for nearly every article; the statistical identifier is asked only where they do not.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from lesart.resources import read_tsv
+
+WORDS = "lexicons/de/function_words.tsv"
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 6000
+_ENOUGH = 0.08
+"""Share of these words above which a text is German; in Dutch, English or Luxembourgish text it stays below 0.04."""
+_SHORT = 60
+"""Letters below which the identifier's word is worth nothing."""
+
+
+def language_of(text: str) -> str:
+    """The BCP 47 code of the text's language; `de` if there is too little text to tell."""
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    if not words:
+        return "de"
+    if sum(map(_function_words().__contains__, words)) >= _ENOUGH * len(words):
+        return "de"
+    latin = sum(character < "\u0250" for word in words for character in word)
+    letters = sum(map(len, words))
+    if letters < _SHORT and latin > letters / 2:
+        return "de"
+    code, confidence = _identifier().classify(text[:_SAMPLE])
+    return str(code) if confidence > 0.8 else "de"
+
+
+@functools.cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row[0] for row in read_tsv(WORDS))
+
+
+@functools.cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
