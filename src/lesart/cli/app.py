@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from lesart.cli import about, compilation, dossier, export, read, serve, show, times, verify
+from lesart.cli import about, compilation, export, read, serve, show, times, verify
 from lesart.cli.console import complain
 from lesart.errors import LesartError
 
@@ -22,7 +22,6 @@ app = typer.Typer(
 )
 for module in (read, compilation, show, serve, export, verify, times, about):
     module.register(app)
-app.add_typer(dossier.app, name="dossier")
 
 
 def main() -> None:

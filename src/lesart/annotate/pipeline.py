@@ -1,0 +1,46 @@
+"""The whole pipeline, in the order in which each component finds what it needs.
+
+Each component is also a spaCy factory of its own (see `[project.entry-points.spacy_factories]`), so that others can
+put a single one into their pipeline.
+"""
+
+from __future__ import annotations
+
+import importlib
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lesart.annotate.extensions import register
+from lesart.annotate.tokens import blank
+
+MODULES = (
+    "sentences",
+    "boilerplate",
+    "encoder",
+    "entities",
+    "times",
+    "coreference",
+    "quotations",
+    "events",
+)
+"""One phenomenon each; `lesart_<name>` is the factory in `lesart.annotate.<name>`."""
+
+
+def build() -> Language:
+    """A blank German pipeline with every component; takes a second or two (it loads the models)."""
+    register()
+    nlp = blank()
+    nlp.max_length = 10**9  # ingest sets the limit; a second one here would only be a traceback
+    for name in MODULES:
+        importlib.import_module(f"lesart.annotate.{name}")  # registers the factory
+        nlp.add_pipe(f"lesart_{name}")
+    return nlp
+
+
+def annotate(nlp: Language, text: str, *, published: date | None) -> Doc:
+    """The annotated Doc of one article's text; `doc.text == text` always holds."""
+    doc = nlp.make_doc(text)
+    doc._.published = published
+    return nlp(doc)
