@@ -1,1 +1,81 @@
+"""The record from readings and links: accounts side by side, statements, agreements, the review queue.
 
+Named after the textual scholar's work of laying witnesses side by side. `collate` is a pure function; it never picks a
+winner, and every value keeps the passages it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lesart.collate.agreement_words import AgreementWords
+from lesart.collate.agreements import record_agreements
+from lesart.collate.dossier import Dossier
+from lesart.collate.events import record_events
+from lesart.collate.review import review_items
+from lesart.collate.statements import StatementKinds, record_statements
+from lesart.resources.dossiers import DossierConfiguration
+from lesart.resources.gazetteers import gazetteers
+from lesart.resources.lexicon import german
+from lesart.schema import Reading
+from lesart.schema.links import Link
+from lesart.schema.records import ArticleCard, Record, Side
+
+__all__ = ["collate"]
+
+
+def collate(
+    readings: Sequence[Reading], links: Sequence[Link], *, configuration: DossierConfiguration | None = None
+) -> Record:
+    """The record that readings and links amount to. `links` are the resolver's and people's; the latter win.
+
+    Deterministic, and independent of the order of the readings.
+    """
+    configured = configuration or DossierConfiguration()
+    dossier = Dossier(readings, links, configuration=configured, gazetteers=gazetteers())
+    lexicon = german()
+    events = record_events(dossier)
+    return Record(
+        title=configured.title,
+        articles=_cards(dossier),
+        actors=dossier.actors(),
+        events=events,
+        statements=record_statements(dossier, events, StatementKinds.load(lexicon)),
+        agreements=record_agreements(dossier, events, AgreementWords.load(lexicon)),
+        review=review_items(dossier, events),
+        sides=tuple(Side(side.id, side.name, side.colour) for side in configured.sides),
+    )
+
+
+def _cards(dossier: Dossier) -> tuple[ArticleCard, ...]:
+    """The articles in order, each with the earliest article that it copies."""
+    copied: dict[str, str] = {}
+    for link in dossier.links:
+        if link.kind != "copy" or link.judgement != "same":
+            continue
+        if link.left in dossier.position and link.right in dossier.position:
+            first, second = sorted((link.left, link.right), key=lambda article: _originality(article, dossier))
+            if second not in copied or _originality(first, dossier) < _originality(copied[second], dossier):
+                copied[second] = first
+    for link in dossier.links:
+        if link.kind == "copy" and link.origin == "person" and link.judgement == "different":
+            for one, other in ((link.left, link.right), (link.right, link.left)):
+                if copied.get(one) == other:
+                    del copied[one]
+    return tuple(
+        ArticleCard(
+            id=reading.document.id,
+            title=reading.document.title,
+            publisher=reading.document.publisher,
+            url=reading.document.url,
+            published=reading.document.published,
+            published_basis=reading.document.published_basis,
+            copy_of=copied.get(reading.document.id),
+        )
+        for reading in dossier.readings
+    )
+
+
+def _originality(article: str, dossier: Dossier) -> tuple[str, int, str]:
+    """Of two like texts the earlier is the original, on one day the longer."""
+    return dossier.published_key(article), -len(dossier.reading[article].document.text), article

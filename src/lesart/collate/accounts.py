@@ -1,0 +1,279 @@
+"""Accounts of an event: its mentions sorted by who vouches for them, and what each says slot by slot.
+
+What the outlets assert in their own voice is one account as long as they do not contradict each other, and falls apart
+into one for each outlet that does (docs/decisions/0072). A claimant nobody could identify ("soll", "angeblich") keeps
+an account of his own, under the wording.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lesart.collate.dossier import Dossier
+from lesart.ontology.identifiers import article_of, qualified
+from lesart.ontology.slots import DateRange, NumberRange
+from lesart.schema import Event, Role
+from lesart.schema.records import Account, Claimant, Passage, Slot, SlotValue
+
+BLAMING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types with a perpetrator and victims."""
+
+COUNTED: tuple[Slot, ...] = ("killed", "injured", "captured", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A slot value with what it is compared by: ids, whose victims a number counts, and when the article appeared."""
+
+    value: SlotValue
+    ids: frozenset[str]
+    parties: frozenset[str]
+    published: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An account before it is shown."""
+
+    claimant: Claimant
+    values: tuple[Value, ...]
+    mentions: tuple[str, ...]
+
+
+def draft_accounts(members: Sequence[str], dossier: Dossier) -> tuple[Draft, ...]:
+    """The accounts of the event that the mentions are of, ordered by side, then first appearance."""
+    claimed: dict[tuple[str, str], list[str]] = defaultdict(list)
+    reported: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(members, key=lambda name: mention_order(name, dossier)):
+        article = article_of(name)
+        source = dossier.events[name].source
+        if source is None:
+            reported[_outlet(article, dossier)].append(name)
+            continue
+        actor = dossier.actor(article, source.entity)
+        claimed[("actor", actor) if actor is not None else ("words", _words(name, dossier))].append(name)
+    drafts = [_claimed(key, names, dossier) for key, names in claimed.items()]
+    drafts += _reported(reported, dossier)
+    return tuple(sorted(drafts, key=lambda draft: _shown_order(draft, dossier)))
+
+
+def show(draft: Draft, dossier: Dossier) -> Account:
+    """An account as the record holds it."""
+    mentions = [dossier.events[name] for name in draft.mentions]
+    quotations = dict.fromkeys(
+        qualified(article_of(name), event.source.quotation)
+        for name, event in zip(draft.mentions, mentions, strict=True)
+        if event.source is not None and event.source.quotation is not None
+    )
+    return Account(
+        claimant=draft.claimant,
+        slots=tuple(value.value for value in draft.values),
+        mentions=tuple(_trigger(name, dossier) for name in draft.mentions),
+        factuality=overall_factuality(mentions),
+        quotations=tuple(quotations),
+    )
+
+
+def overall_factuality(events: Sequence[Event]) -> str:
+    """What a claimant says in the end: a denial outweighs a claim by the same voice, what happened outweighs a plan."""
+    kinds = {event.factuality for event in events}
+    return next(kind for kind in ("denied", "happened", "planned", "possible") if kind in kinds)
+
+
+def mention_order(name: str, dossier: Dossier) -> tuple[str, str, int, str]:
+    """Mentions by date of the article, article, place in the text."""
+    article = article_of(name)
+    return dossier.published_key(article), article, dossier.events[name].trigger.start, name
+
+
+def _trigger(name: str, dossier: Dossier) -> Passage:
+    trigger = dossier.events[name].trigger
+    return dossier.passage(article_of(name), trigger.start, trigger.end)
+
+
+def _outlet(article: str, dossier: Dossier) -> str:
+    publisher = dossier.reading[article].document.publisher
+    return publisher if publisher else f"\x00{article}"
+
+
+def _words(name: str, dossier: Dossier) -> str:
+    source = dossier.events[name].source
+    text = dossier.reading[article_of(name)].document.text
+    return " ".join(span.cut(text) for span in source.spans) if source is not None else ""
+
+
+def _claimed(key: tuple[str, str], names: Sequence[str], dossier: Dossier) -> Draft:
+    kind, who = key
+    passages = dict.fromkeys(
+        dossier.passage(article_of(name), span.start, span.end)
+        for name in names
+        if (source := dossier.events[name].source) is not None
+        for span in source.spans
+    )
+    if kind == "actor":
+        claimant = Claimant(who, dossier.actor_name(who), dossier.side(who), tuple(passages))
+    else:
+        claimant = Claimant(None, who, None, tuple(passages))
+    return Draft(claimant, _values(names, dossier), tuple(names))
+
+
+def _reported(reported: dict[str, list[str]], dossier: Dossier) -> list[Draft]:
+    """One draft for all outlets that do not contradict each other."""
+    drafts: list[tuple[list[str], Draft]] = []
+    for outlet, names in reported.items():
+        values = _values(names, dossier)
+        name = "" if outlet.startswith("\x00") else outlet
+        for number, (outlets, draft) in enumerate(drafts):
+            if not any(contradict(one, other) for one in draft.values for other in values):
+                joined = sorted([*draft.mentions, *names], key=lambda n: mention_order(n, dossier))
+                named = list(dict.fromkeys([*outlets, *([name] if name else [])]))
+                claimant = Claimant(None, ", ".join(named), None)
+                drafts[number] = (named, Draft(claimant, _values(joined, dossier), tuple(joined)))
+                break
+        else:
+            drafts.append(([name] if name else [], Draft(Claimant(None, name, None), values, tuple(names))))
+    return [draft for _, draft in drafts]
+
+
+def contradict(one: Value, other: Value) -> bool:
+    """Whether two values of one slot exclude each other: numbers of the same victims, or days."""
+    if one.value.slot != other.value.slot:
+        return False
+    if one.value.slot in COUNTED:
+        if not counts_alike(one, other):
+            return False
+        left, right = NumberRange.clean(one.value.value), NumberRange.clean(other.value.value)
+        return left is not None and right is not None and left.compare(right) == "differ"
+    if one.value.slot == "date":
+        first, second = DateRange.clean(one.value.value), DateRange.clean(other.value.value)
+        return first is not None and second is not None and first.compare(second) == "differ"
+    return False
+
+
+def counts_alike(one: Value, other: Value) -> bool:
+    """Whether two numbers count victims of the same party, as far as anybody can know."""
+    return bool(one.parties & other.parties) or not (one.parties or other.parties)
+
+
+def _shown_order(draft: Draft, dossier: Dossier) -> tuple[int, int, tuple[str, str, int, str]]:
+    sides = [side.id for side in dossier.configuration.sides]
+    if draft.claimant.actor is None and not draft.claimant.passages:
+        rank = -1
+    else:
+        rank = sides.index(draft.claimant.side) if draft.claimant.side in sides else len(sides)
+    return rank, 0, mention_order(draft.mentions[0], dossier)
+
+
+def _values(names: Sequence[str], dossier: Dossier) -> tuple[Value, ...]:
+    """The values of a claimant's mentions, equal ones joined with all their passages."""
+    joined: dict[tuple[Slot, str, frozenset[str]], Value] = {}
+    for name in names:
+        for value in _values_of(name, dossier):
+            key = (value.value.slot, value.value.value, value.parties if value.value.slot in COUNTED else frozenset())
+            before = joined.get(key)
+            if before is None:
+                joined[key] = value
+                continue
+            passages = tuple(dict.fromkeys((*before.value.passages, *value.value.passages)))
+            kept = SlotValue(before.value.slot, before.value.value, before.value.text, passages)
+            joined[key] = Value(kept, before.ids | value.ids, before.parties | value.parties, value.published)
+    return tuple(joined.values())
+
+
+def _values_of(name: str, dossier: Dossier) -> list[Value]:
+    article = article_of(name)
+    event = dossier.events[name]
+    published = dossier.published_key(article)
+    found: list[Value] = []
+
+    def add(
+        slot: Slot, value: str, text: str, passages: Sequence[Passage], ids: frozenset[str], parties: frozenset[str]
+    ) -> None:
+        found.append(Value(SlotValue(slot, value, text, tuple(passages)), ids, parties, published))
+
+    trigger = _trigger(name, dossier)
+    # A party that names a number without saying whose dead they are is taken to count its own.
+    victims = _parties(article, event.recipients, dossier) or _claimant_party(article, event, dossier)
+    for slot in COUNTED:
+        count = getattr(event.casualties, slot) if event.casualties is not None else None
+        if count is not None and (count.min is not None or count.max is not None):
+            passage = _find_wording(name, count.text, dossier) or trigger
+            add(
+                slot,
+                str(NumberRange(count.min, count.max)),
+                count.text or passage.wording,
+                [passage],
+                frozenset(),
+                victims,
+            )
+    if event.type in BLAMING:
+        for slot, roles in (("perpetrator", event.actors), ("victim", event.recipients)):
+            if roles:
+                passages = [dossier.passage(article, role.start, role.end) for role in roles]
+                ids = frozenset(i for role in roles if (i := dossier.actor(article, role.entity)) is not None)
+                shown = "; ".join(dict.fromkeys(_role_name(article, role, dossier) for role in roles))
+                text = "; ".join(dict.fromkeys(passage.wording for passage in passages))
+                add(slot, shown, text, passages, ids, _parties(article, roles, dossier))
+    if event.places:
+        passages = [dossier.passage(article, role.start, role.end) for role in event.places]
+        places = [dossier.place(article, role.entity) for role in event.places]
+        names = [
+            dossier.place_name(place) if place is not None else passage.wording
+            for place, passage in zip(places, passages, strict=True)
+        ]
+        ids = frozenset(place for place in places if place is not None and not dossier.is_wide(place))
+        add(
+            "place", "; ".join(dict.fromkeys(names)), "; ".join(p.wording for p in passages), passages, ids, frozenset()
+        )
+    if event.time is not None and (date := DateRange.clean(event.time.value)) is not None:
+        start, end = event.time.start, event.time.end
+        passage = dossier.passage(article, start, end) if start is not None and end is not None else trigger
+        add("date", str(date), passage.wording if start is not None else "", [passage], frozenset(), frozenset())
+    add("happened", event.factuality, trigger.wording, [trigger], frozenset(), frozenset())
+    return found
+
+
+def _claimant_party(article: str, event: Event, dossier: Dossier) -> frozenset[str]:
+    if event.source is None or event.source.entity is None:
+        return frozenset()
+    party = dossier.party(article, event.source.entity)
+    return frozenset({party}) if party is not None else frozenset()
+
+
+def _role_name(article: str, role: Role, dossier: Dossier) -> str:
+    actor = dossier.actor(article, role.entity)
+    if actor is not None:
+        return dossier.actor_name(actor)
+    return dossier.passage(article, role.start, role.end).wording
+
+
+def _parties(article: str, roles: Sequence[Role], dossier: Dossier) -> frozenset[str]:
+    """Sides of the fillers of a role; without a side, the states they belong to."""
+    found = set()
+    for role in roles:
+        wording = dossier.passage(article, role.start, role.end).wording
+        party = dossier.party(article, role.entity) or dossier.party_of_codes(dossier.affiliations.codes(wording))
+        if party is not None:
+            found.add(party)
+    return frozenset(found)
+
+
+def _find_wording(name: str, wording: str, dossier: Dossier) -> Passage | None:
+    """Where the number's wording stands in the sentence of the trigger, nearest to it."""
+    article = article_of(name)
+    trigger = dossier.events[name].trigger
+    sentence = dossier.sentence(article, trigger.start)
+    if not wording or sentence is None:
+        return None
+    text = dossier.reading[article].document.text
+    starts = []
+    at = text.find(wording, sentence.start, sentence.end)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(wording, at + 1, sentence.end)
+    if not starts:
+        return None
+    start = min(starts, key=lambda start: (abs(start - trigger.start), start))
+    return dossier.passage(article, start, start + len(wording))

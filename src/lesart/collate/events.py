@@ -1,0 +1,154 @@
+"""Events of the record: groups of mentions with label, date, places, parties, accounts and variants."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from lesart.collate.accounts import Draft, draft_accounts, mention_order, overall_factuality, show
+from lesart.collate.dossier import Dossier
+from lesart.collate.labels import event_label
+from lesart.collate.variants import variants
+from lesart.ontology.clusters import groups_of_links
+from lesart.ontology.identifiers import article_of
+from lesart.ontology.slots import DateRange
+from lesart.schema import Event, Role
+from lesart.schema.links import Link
+from lesart.schema.records import RecordEvent, Variant
+
+STATED, DISCOURSE, DIFFERING, MISSING = "stated", "discourse", "differs", "missing"
+"""Why the date cell holds what it holds: an expression says so, the text around it does, most of differing accounts
+do, nobody says."""
+
+
+def record_events(dossier: Dossier) -> tuple[RecordEvent, ...]:
+    """All events of the dossier, by date, undated ones last."""
+    groups = groups_of_links(dossier.events, dossier.links, "same-event")
+    reasons = _reasons_by_mention(dossier.links)
+    made = [_event(members, dossier, reasons) for members in groups.all()]
+    return tuple(sorted(made, key=lambda event: (event.date is None, event.date or "", event.id)))
+
+
+def _event(group: Sequence[str], dossier: Dossier, reasons: dict[str, list[Link]]) -> RecordEvent:
+    members = sorted(group, key=lambda name: mention_order(name, dossier))
+    mentions = [dossier.events[name] for name in members]
+    type_ = _most_common([event.type for event in mentions])
+    modes = tuple(mode for mode, _ in Counter(m for e in mentions if e.type == type_ for m in e.modes).most_common())
+    drafts = draft_accounts(members, dossier)
+    compared = variants(drafts, dossier)
+    when, why = _date(members, compared, dossier)
+    places = _places(members, dossier)
+    place_names = tuple(dict.fromkeys(dossier.place_name(place) for place in places))
+    actors, recipients, mediators = (_roles(members, role, dossier) for role in ("actors", "recipients", "mediators"))
+    mutual = any(variant.slot == "perpetrator" and variant.status == "differ" for variant in compared)
+    fine = [dossier.place_name(place) for place in places if not dossier.is_wide(place)]
+    return RecordEvent(
+        id=members[0],
+        type=type_,
+        modes=modes,
+        label=event_label(
+            type_,
+            modes,
+            actors=[dossier.actor_name(actor) for actor in actors],
+            recipients=[dossier.actor_name(actor) for actor in recipients],
+            place=next(iter(fine), ""),
+            when=when,
+            mutual=mutual,
+        ),
+        date=str(when) if when is not None else None,
+        date_reason=why,
+        places=place_names,
+        actors=actors,
+        recipients=recipients,
+        mediators=mediators,
+        factuality=_factuality(mentions),
+        accounts=tuple(show(draft, dossier) for draft in drafts),
+        variants=compared,
+        one_sided=_one_sided(drafts),
+        members=tuple(members),
+        link_reasons=_readable(members, reasons),
+        confidence=max(event.confidence for event in mentions),
+    )
+
+
+def _most_common(values: Sequence[str]) -> str:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], values.index(value)))
+
+
+def _factuality(mentions: Sequence[Event]) -> str:
+    """The event's own: what anybody says happened is shown as such, with the denial beside it in the accounts."""
+    kinds = {event.factuality for event in mentions}
+    return "happened" if "happened" in kinds else overall_factuality(mentions)
+
+
+def _one_sided(drafts: Sequence[Draft]) -> bool:
+    """Whether all accounts are claims, and all of one side (or of one claimant whose side is not known)."""
+    claimants = [draft.claimant for draft in drafts]
+    if any(claimant.actor is None for claimant in claimants):
+        return False
+    return len({claimant.side or f"actor:{claimant.actor}" for claimant in claimants}) == 1
+
+
+def _date(members: Sequence[str], compared: Sequence[Variant], dossier: Dossier) -> tuple[DateRange | None, str]:
+    """The date that most mentions give, of the finest grain that any gives; never the date of publication."""
+    given: list[tuple[DateRange, bool]] = []
+    for name in members:
+        time = dossier.events[name].time
+        when = DateRange.clean(time.value) if time is not None else None
+        if time is not None and when is not None:
+            given.append((when, time.start is not None))
+    if not given:
+        return None, MISSING
+    finest = min(when.days for when, _ in given)
+    grain = [(when, stated) for when, stated in given if when.days <= max(finest, 1)]
+    counts = Counter(str(when) for when, _ in grain)
+    chosen = min(counts, key=lambda value: (-counts[value], value))
+    stated = any(own for when, own in grain if str(when) == chosen)
+    differ = any(variant.slot == "date" and variant.status == "differ" for variant in compared)
+    return DateRange.clean(chosen), DIFFERING if differ else STATED if stated else DISCOURSE
+
+
+def _places(members: Sequence[str], dossier: Dossier) -> tuple[str, ...]:
+    """Ids of the places, narrow ones first, then by how many mentions name them."""
+    counts: Counter[str] = Counter()
+    for name in members:
+        article = article_of(name)
+        for role in dossier.events[name].places:
+            place = dossier.place(article, role.entity)
+            if place is not None:
+                counts[place] += 1
+    return tuple(sorted(counts, key=lambda place: (dossier.is_wide(place), -counts[place], place)))
+
+
+def _roles(members: Sequence[str], role: str, dossier: Dossier) -> tuple[str, ...]:
+    counts: Counter[str] = Counter()
+    for name in members:
+        fillers: Sequence[Role] = getattr(dossier.events[name], role)
+        counts.update({a for f in fillers if (a := dossier.actor(article_of(name), f.entity)) is not None})
+    return tuple(sorted(counts, key=lambda actor: (-counts[actor], actor)))
+
+
+def _reasons_by_mention(links: Sequence[Link]) -> dict[str, list[Link]]:
+    by_mention: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        if link.kind == "same-event" and link.judgement == "same":
+            by_mention[link.left].append(link)
+    return by_mention
+
+
+def _readable(members: Sequence[str], reasons: dict[str, list[Link]]) -> tuple[str, ...]:
+    inside = set(members)
+    lines: dict[str, None] = {}
+    for name in members:
+        for link in reasons.get(name, ()):
+            if link.right in inside:
+                lines[reason_line(link)] = None
+    return tuple(lines)
+
+
+def reason_line(link: Link) -> str:
+    """A link's grounds in one line: "date 2023-06-28 ~ 2023-06-28 (+0.35); place … (+0.25)"."""
+    if link.origin == "person":
+        return f"decided by {link.by}" if link.by else "decided by a person"
+    return "; ".join(f"{reason.feature} {reason.finding} ({reason.weight:+.2f})" for reason in link.reasons)

@@ -1,0 +1,256 @@
+"""What two mentions of an event are compared by: type, date, places, parties, casualties, trigger and wording."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lesart.ontology.identifiers import configured_id, qualified
+from lesart.ontology.ordering import UNDATED, SortKey
+from lesart.ontology.slots import DateRange, NumberRange
+from lesart.resolve.index import EntityView
+from lesart.resources.affiliations import Affiliations
+from lesart.resources.dossiers import DossierConfiguration
+from lesart.resources.lexicon import Lexicon
+from lesart.schema import Count, Event, Reading, Role, Span
+
+MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+ACCORD = frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT"})
+"""Types under which one agreement is reported: reached, signed, announced, in force."""
+
+SHORT_STRETCH = 3
+"""Days up to which a date range says when (a night, a weekend) rather than about when (a month)."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ACCORD_WORD = re.compile(
+    r"abkommen|vereinbar|einig|waffenruh|waffenstillstand|feuerpaus|erklärung|vertrag|unterzeichn|unterschr|ratifi|protokoll|memorandum",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """Fillers of a role: who they are across the dossier (`ids`), which party they belong to, which are persons."""
+
+    ids: frozenset[str]
+    parties: frozenset[str]
+    persons: frozenset[tuple[str, str]]
+    """Pairs (party, id) of persons whose party is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventProfile:
+    """One mention of an event, ready for comparing."""
+
+    name: str
+    article: str
+    published: date | None
+    type: str
+    modes: frozenset[str]
+    accord: bool
+    time: DateRange | None
+    own_time: bool
+    places: frozenset[str]
+    regions: frozenset[str]
+    """States and other wide areas that are named as the place."""
+    actors: Participants
+    recipients: Participants
+    mediators: Participants
+    source: Participants | None
+    casualties: tuple[tuple[str, NumberRange], ...]
+    factuality: str
+    lemmas: frozenset[str]
+    words: tuple[tuple[str, float], ...]
+    """Words of the sentence with their weight, normalised to length 1."""
+    sentence: int
+    trigger: Span
+    key: SortKey
+
+    @property
+    def short(self) -> bool:
+        """Whether the date is known to within a few days."""
+        return self.time is not None and self.time.days <= SHORT_STRETCH
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Parties of all who take part."""
+        return self.actors.parties | self.recipients.parties
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the mention itself says when or where."""
+        return self.own_time or bool(self.places)
+
+
+class Parties:
+    """Who an entity is across the dossier and which party it belongs to: a side, or without one its state."""
+
+    def __init__(
+        self,
+        views: Sequence[EntityView],
+        actor_of: Mapping[str, str],
+        affiliations: Affiliations,
+        configuration: DossierConfiguration,
+    ) -> None:
+        self._actor_of = actor_of
+        self._views = {view.name: view for view in views}
+        self._affiliations = affiliations
+        self._configuration = configuration
+        self._codes: dict[str, set[str]] = {}
+        for view in views:
+            self._codes.setdefault(actor_of.get(view.name, view.name), set()).update(view.codes)
+
+    def id(self, name: str) -> str:
+        """The actor or place of the dossier that an entity is."""
+        return self._actor_of.get(name, name)
+
+    def party(self, name: str) -> str | None:
+        """The side of the entity's actor; where the dossier knows none, its state, as `state:AZ`."""
+        identifier = self.id(name)
+        own = configured_id(identifier)
+        side = self._configuration.side_of(own) if own is not None else None
+        if side is not None:
+            return f"side:{side}"
+        view = self._views.get(name)
+        codes = (view.codes if view is not None else frozenset()) or frozenset(self._codes.get(identifier, ()))
+        if len(codes) != 1:
+            return None
+        code = next(iter(codes))
+        side = self._configuration.side_of(self._affiliations.state_actor(code))
+        return f"side:{side}" if side is not None else f"state:{code}"
+
+    def is_person(self, name: str) -> bool:
+        """Whether the entity is one person."""
+        view = self._views.get(name)
+        return view is not None and view.entity.type == "person"
+
+    def is_wide(self, name: str) -> bool:
+        """Whether the entity, as a place, is a state or the like: too wide to tell two events apart."""
+        view = self._views.get(name)
+        return view is not None and view.entity.type != "place"
+
+    def participants(self, article: str, roles: Sequence[Role]) -> Participants:
+        """The fillers of a role."""
+        return self.of_names([qualified(article, role.entity) for role in roles if role.entity is not None])
+
+    def of_names(self, names: Sequence[str]) -> Participants:
+        """Entities as participants."""
+        known = [(name, self.party(name)) for name in names]
+        return Participants(
+            ids=frozenset(self.id(name) for name in names),
+            parties=frozenset(party for _, party in known if party is not None),
+            persons=frozenset(
+                (party, self.id(name)) for name, party in known if party is not None and self.is_person(name)
+            ),
+        )
+
+
+def profile_events(
+    readings: Sequence[Reading], *, parties: Parties, place_of: Mapping[str, str], lexicon: Lexicon
+) -> tuple[EventProfile, ...]:
+    """Profiles of all event mentions, in the order of the articles and of the text."""
+    bags: list[list[frozenset[str]]] = []
+    for reading in readings:
+        bags.append([_bag(span.cut(reading.document.text)) for span in reading.sentences])
+    seen = Counter(word for rows in bags for row in rows for word in row)
+    total = 1 + sum(len(rows) for rows in bags)
+    weights = {word: math.log(total / count) for word, count in seen.items()}
+    return tuple(
+        _profile(event, reading, rows, weights, parties, place_of, lexicon)
+        for reading, rows in zip(readings, bags, strict=True)
+        for event in sorted(reading.events, key=lambda event: (event.trigger, event.id))
+    )
+
+
+def _profile(
+    event: Event,
+    reading: Reading,
+    bags: Sequence[frozenset[str]],
+    weights: Mapping[str, float],
+    parties: Parties,
+    place_of: Mapping[str, str],
+    lexicon: Lexicon,
+) -> EventProfile:
+    article = reading.document.id
+    number = sentence_number(reading.sentences, event.trigger.start)
+    names = [qualified(article, role.entity) for role in event.places if role.entity is not None]
+    fine = frozenset(place_of.get(name, name) for name in names if not parties.is_wide(name))
+    source = event.source.entity if event.source is not None else None
+    published = reading.document.published
+    text = reading.document.text
+    sentence = reading.sentences[number].cut(text) if number >= 0 else event.trigger.cut(text)
+    return EventProfile(
+        name=qualified(article, event.id),
+        article=article,
+        published=date.fromisoformat(published) if published else None,
+        type=event.type,
+        modes=frozenset(event.modes),
+        accord=event.type in ACCORD and _ACCORD_WORD.search(sentence) is not None,
+        time=DateRange.clean(event.time.value) if event.time is not None else None,
+        own_time=event.time is not None and event.time.start is not None,
+        places=fine,
+        regions=frozenset(parties.id(name) for name in names if parties.is_wide(name)),
+        actors=parties.participants(article, event.actors),
+        recipients=parties.participants(article, event.recipients),
+        mediators=parties.participants(article, event.mediators),
+        source=None if event.source is None else parties.of_names([qualified(article, source)] if source else []),
+        casualties=_casualties(event),
+        factuality=event.factuality,
+        lemmas=lemmas_of(event.trigger.cut(text), lexicon),
+        words=_weighted(bags[number] if number >= 0 else frozenset(), weights),
+        sentence=number,
+        trigger=event.trigger,
+        key=(published or UNDATED, article, event.trigger.start),
+    )
+
+
+def sentence_number(sentences: Sequence[Span], at: int) -> int:
+    """Number of the sentence that holds an offset, or of the last one before it; -1 before all."""
+    return bisect_right(sentences, at, key=lambda span: span.start) - 1
+
+
+def lemmas_of(trigger: str, lexicon: Lexicon) -> frozenset[str]:
+    """Base forms of a trigger word; the word itself in lower case where the lexicon does not know it."""
+    found = {
+        a.lemma.casefold() for a in lexicon.at_sentence_start(trigger) if a.pos in {"VER", "SUB", "ADJ", "PA2", "PA1"}
+    }
+    return frozenset(found or {trigger.casefold()})
+
+
+def _casualties(event: Event) -> tuple[tuple[str, NumberRange], ...]:
+    if event.casualties is None:
+        return ()
+    found = []
+    for name in ("killed", "injured", "captured", "missing"):
+        count: Count | None = getattr(event.casualties, name)
+        if count is not None and (count.min is not None or count.max is not None):
+            found.append((name, NumberRange(count.min, count.max)))
+    return tuple(found)
+
+
+def _bag(sentence: str) -> frozenset[str]:
+    # Six letters fold most of German inflection; the weights make up for what they fold too much.
+    return frozenset(word.casefold()[:6] for word in _WORD.findall(sentence))
+
+
+def _weighted(bag: frozenset[str], weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    row = [(word, weights.get(word, 0.0)) for word in sorted(bag)]
+    length = math.sqrt(sum(weight * weight for _, weight in row))
+    return tuple((word, weight / length) for word, weight in row if weight > 0) if length else ()
+
+
+def likeness(one: EventProfile, other: EventProfile) -> float:
+    """Cosine of the two sentences' weighted words, 0..1."""
+    right = dict(other.words)
+    return min(1.0, sum(weight * right.get(word, 0.0) for word, weight in one.words))
+
+
+def near_days(time: DateRange) -> list[date]:
+    """The days of a short range and the day after it: reports of one night differ by a day."""
+    return [*time.each_day(), time.latest + timedelta(days=1)]

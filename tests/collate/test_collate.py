@@ -1,0 +1,174 @@
+"""The record as a whole, from readings built by hand: accounts, variants, statements, labels, passages."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.builders import Draft
+from tests.resolve.test_resolve import DOSSIER, north, south
+
+from lesart.collate import collate
+from lesart.resolve import resolve
+from lesart.schema import Reading
+from lesart.schema.links import Link
+from lesart.schema.records import Passage, Record, RecordEvent, Variant
+
+
+def compiled(readings: list[Reading], decisions: list[Link] | None = None) -> Record:
+    links = resolve(readings, configuration=DOSSIER, decisions=decisions or [])
+    return collate(readings, (*links, *(decisions or [])), configuration=DOSSIER)
+
+
+def variant(event: RecordEvent, slot: str) -> Variant:
+    (found,) = [v for v in event.variants if v.slot == slot]
+    return found
+
+
+def denial() -> Reading:
+    draft = Draft("f6", "Baku bestritt, dass seine Armee am 28. Juni bei Obersteg Soldaten getötet habe.")
+    baku = draft.entity("Baku", "organisation", name="Regierung Aserbaidschans")
+    place = draft.entity("Obersteg", "place")
+    army = draft.entity("seine Armee", "organisation", kind="nominal", name="aserbaidschanische Armee")
+    draft.event(
+        "ASSAULT",
+        "getötet",
+        actors=[army],
+        places=[place],
+        when="2023-06-28",
+        time_text="28. Juni",
+        factuality="denied",
+        source=baku,
+    )
+    return draft.done()
+
+
+def test_two_sides_stand_side_by_side_and_differ_on_who_began() -> None:
+    (event,) = compiled([north(), south()]).events
+    assert [account.claimant.side for account in event.accounts] == ["am", "az"]
+    assert variant(event, "perpetrator").status == "differ"
+    assert variant(event, "place").status == "agree"
+    assert variant(event, "date").status == "agree"
+    assert variant(event, "killed").status == "single"
+    assert variant(event, "killed").silent == (1,)
+    assert not event.one_sided
+
+
+def test_label_uses_the_dossiers_name_and_a_german_date() -> None:
+    (event,) = compiled([north(), south()]).events
+    assert event.label == "Gefecht bei Obersteg/Yuxarikeçid, 28. Juni 2023"
+    assert event.places == ("Obersteg/Yuxarikeçid",)
+
+
+def test_a_denial_differs_on_whether_it_happened() -> None:
+    (event,) = compiled([north(), denial()]).events
+    assert variant(event, "happened").status == "differ"
+    assert event.factuality == "happened"
+
+
+def test_one_sides_account_alone_is_marked() -> None:
+    (event,) = compiled([north()]).events
+    assert event.one_sided
+
+
+def outlet(article: str, publisher: str, killed: int | tuple[int | None, int | None], wording: str) -> Reading:
+    draft = Draft(article, f"Am 28. Juni starben bei Obersteg {wording} armenische Soldaten.", publisher=publisher)
+    place = draft.entity("Obersteg", "place")
+    soldiers = draft.entity("armenische Soldaten", "group", kind="nominal")
+    draft.event(
+        "ASSAULT",
+        "starben",
+        recipients=[soldiers],
+        places=[place],
+        when="2023-06-28",
+        time_text="28. Juni",
+        killed=killed,
+    )
+    return draft.done()
+
+
+def test_outlets_that_agree_share_an_account_and_fall_apart_where_they_do_not() -> None:
+    (event,) = compiled(
+        [outlet("g1", "Nordblatt", 4, "vier"), outlet("g2", "Südblatt", (4, None), "mindestens vier")]
+    ).events
+    (account,) = event.accounts
+    assert account.claimant.actor is None
+    assert account.claimant.name == "Nordblatt, Südblatt"
+    (event,) = compiled([outlet("g1", "Nordblatt", 4, "vier"), outlet("g2", "Südblatt", 7, "sieben")]).events
+    assert len(event.accounts) == 2
+    assert variant(event, "killed").status == "differ"
+
+
+def own_dead(article: str, wording: str, victims: str, speaker: str, name: str, killed: int) -> Reading:
+    draft = Draft(article, f"Am 28. Juni seien bei Obersteg {wording} {victims} gefallen, teilte {speaker} mit.")
+    place = draft.entity("Obersteg", "place")
+    soldiers = draft.entity(victims, "group", kind="nominal")
+    who = draft.entity(speaker, "organisation", name=name)
+    draft.event(
+        "ASSAULT",
+        "gefallen",
+        recipients=[soldiers],
+        places=[place],
+        when="2023-06-28",
+        time_text="28. Juni",
+        source=who,
+        killed=killed,
+    )
+    return draft.done()
+
+
+def test_two_sides_that_count_their_own_dead_do_not_contradict_each_other() -> None:
+    readings = [
+        own_dead("h1", "vier", "armenische Soldaten", "Eriwan", "Regierung Armeniens", 4),
+        own_dead("h2", "drei", "aserbaidschanische Soldaten", "Baku", "Regierung Aserbaidschans", 3),
+    ]
+    (event,) = compiled(readings).events
+    assert {v.status for v in event.variants if v.slot == "killed"} == {"single"}
+
+
+def test_what_a_person_took_apart_are_two_events() -> None:
+    apart = Link("same-event", "a1#e1", "b2#e1", "different", 1.0, origin="person", by="Probe")
+    assert len(compiled([north(), south()], [apart]).events) == 2
+
+
+def test_statement_kinds_follow_the_cue_and_the_content() -> None:
+    draft = Draft(
+        "s1",
+        "Eriwan forderte, die Truppen abzuziehen. Baku bestritt, dass dort Truppen stünden. "
+        "Der Weg müsse offen bleiben, sagte Eriwan. Baku teilte mit, der Weg sei frei.",
+    )
+    north_ = draft.entity("Eriwan", "organisation", name="Regierung Armeniens")
+    south_ = draft.entity("Baku", "organisation", name="Regierung Aserbaidschans")
+    draft.quotation("die Truppen abzuziehen", speaker=north_, cue="forderte")
+    draft.quotation("dass dort Truppen stünden", speaker=south_, cue="bestritt")
+    draft.quotation("Der Weg müsse offen bleiben", speaker=north_, cue="sagte")
+    draft.quotation("der Weg sei frei", speaker=south_, cue=("teilte", "mit"))
+    record = compiled([draft.done()])
+    assert [statement.kind for statement in record.statements] == ["demand", "denial", "demand", "report"]
+    assert [statement.side for statement in record.statements] == ["am", "az", "am", "az"]
+    assert {statement.date for statement in record.statements} == {None}
+
+
+def passages(thing: Any) -> list[Passage]:
+    if isinstance(thing, Passage):
+        return [thing]
+    if isinstance(thing, tuple):
+        return [p for part in thing for p in passages(part)]
+    if is_dataclass(thing):
+        return [p for f in fields(thing) for p in passages(getattr(thing, f.name))]
+    return []
+
+
+@given(st.permutations([0, 1, 2, 3, 4]))
+@settings(deadline=None, max_examples=15)
+def test_the_record_does_not_depend_on_order_and_every_passage_cuts_its_wording(order: list[int]) -> None:
+    readings = [north(), south(), denial(), outlet("g1", "Nordblatt", 4, "vier"), outlet("g2", "Südblatt", 7, "sieben")]
+    record = compiled([readings[number] for number in order])
+    assert record == compiled(readings)
+    texts = {reading.document.id: reading.document.text for reading in readings}
+    found = passages(record)
+    assert found
+    for passage in found:
+        assert texts[passage.article][passage.start : passage.end] == passage.wording
