@@ -6,6 +6,7 @@ elements, then what htmldate knows), since a date that merely stands somewhere i
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Iterator
@@ -79,7 +80,9 @@ def _tree(source: str, name: str) -> Any:
         # bytes, since lxml refuses strings that name an encoding
         tree = lxml_html.document_fromstring(
             source.encode("utf-8", "replace"),
-            parser=lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, recover=True),
+            parser=lxml_html.HTMLParser(
+                encoding="utf-8", remove_comments=True, remove_pis=True, recover=True, huge_tree=True
+            ),
         )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise InputError(f"{name}: is no readable HTML page.", way_out="Save the article's text as .txt.") from error
@@ -101,9 +104,7 @@ def _main_text(tree: Any, name: str) -> tuple[str, Any]:
     extracted = None
     for generous in (False, True):
         try:
-            extracted = bare_extraction(
-                lxml_html.fromstring(lxml_html.tostring(tree)), include_comments=False, favor_recall=generous
-            )
+            extracted = bare_extraction(copy.deepcopy(tree), include_comments=False, favor_recall=generous)
         except Exception as error:  # a page that breaks the library is the page's fault to the reader
             raise InputError(
                 f"{name}: the page's text could not be extracted ({type(error).__name__}).",
@@ -112,7 +113,7 @@ def _main_text(tree: Any, name: str) -> tuple[str, Any]:
         text = _clean(getattr(extracted, "text", None) or "")
         if text:
             return text, extracted
-    text = _clean(baseline(lxml_html.fromstring(lxml_html.tostring(tree)))[1] or "")
+    text = _clean(baseline(copy.deepcopy(tree))[1] or "")
     if not text:
         raise InputError(
             f"{name}: no article text was found on the page.", way_out="Save the article's text as .txt instead."

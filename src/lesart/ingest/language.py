@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any
 
 from lesart.resources import read_tsv
 
@@ -16,6 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000
 _ENOUGH = 0.08
 """Share of these words above which a text is German; in Dutch, English or Luxembourgish text it stays below 0.04."""
+_MARGIN = 10.0
+"""By how much (natural logarithm) another language must be likelier than German."""
 _SHORT = 60
 """Letters below which the identifier's word is worth nothing."""
 
@@ -31,17 +32,13 @@ def language_of(text: str) -> str:
     letters = sum(map(len, words))
     if letters < _SHORT and latin > letters / 2:
         return "de"
-    code, confidence = _identifier().classify(text[:_SAMPLE])
-    return str(code) if confidence > 0.8 else "de"
+    from py3langid import rank  # slow to load and rarely needed
+
+    scores = {str(code): float(score) for code, score in rank(text[:_SAMPLE])}
+    best = max(scores, key=lambda code: scores[code])
+    return best if scores[best] - scores.get("de", -_MARGIN) > _MARGIN else "de"
 
 
 @functools.cache
 def _function_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_tsv(WORDS))
-
-
-@functools.cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
