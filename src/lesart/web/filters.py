@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any, ClassVar, Self
 from urllib.parse import urlencode
 
+from lesart.export.tables import differing_slots
 from lesart.schema.records import RecordEvent, Statement
 from lesart.web import when
-from lesart.web.index import RecordIndex, differing_slots, participants
+from lesart.web.index import RecordIndex, participants
 
 MARKS = ("differ", "one-sided", "unsure", "planned", "possible", "denied", "undated")
 OUTSIDE = "-"
@@ -118,8 +119,8 @@ class StatementFilter(_Filter):
     type: str = ""
     article: str = ""
 
-    def keeps(self, statement: Statement) -> bool:
-        """Whether a statement is asked for."""
+    def keeps(self, statement: Statement, *, published: str | None = None) -> bool:
+        """Whether a statement is asked for; one without a date of its own is found by its article's, `published`."""
         wording = " ".join((statement.speaker_name, *(passage.wording for passage in statement.content))).casefold()
         return (
             (not self.speaker or self.speaker == (statement.speaker or OUTSIDE))
@@ -127,7 +128,7 @@ class StatementFilter(_Filter):
             and (not self.kind or self.kind == statement.kind)
             and (not self.type or self.type == statement.type)
             and (not self.article or self.article == statement.article)
-            and self._within_period(statement.date)
+            and self._within_period(statement.date or published)
             and all(word in wording for word in self.text.casefold().split())
         )
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lesart.resources.interface import InterfaceWords
+from lesart.resources.readable import read_date
 from lesart.schema import Casualties, Count, Event, Party, Quotation, Reading, Role, Source, Span
-from lesart.web import when
 from lesart.web.highlights import Layer, Stretch
 from lesart.web.index import RecordIndex
 
@@ -106,7 +106,7 @@ class _Lister:
             ("recipients", self._roles(event.recipients)),
             ("mediators", self._roles(event.mediators)),
             ("places", self._roles(event.places)),
-            ("time", when.read(event.time.value, self.words) if event.time else self.words.say("reader.no_time")),
+            ("time", read_date(event.time.value, self.words) if event.time else self.words.say("reader.no_time")),
             *self._casualties(event.casualties),
         ]
         trigger = event.trigger
@@ -148,7 +148,7 @@ class _Lister:
         for time in self.reading.times:
             name = f"t-{time.id}"
             facts = [
-                ("value", when.read(time.value, self.words) or self.words.say("reader.no_value")),
+                ("value", read_date(time.value, self.words) or self.words.say("reader.no_value")),
                 ("anchor", self._anchor(time.anchor.basis, time.anchor.value) if time.anchor else ""),
             ]
             yield Finding(
@@ -162,7 +162,7 @@ class _Lister:
 
     def _anchor(self, basis: str, value: str | None) -> str:
         said = self.words.term("anchor", basis)
-        return f"{said} ({when.read(value, self.words)})" if value else said
+        return f"{said} ({read_date(value, self.words)})" if value else said
 
     def _casualties(self, casualties: Casualties | None) -> list[tuple[str, str]]:
         if casualties is None:

@@ -52,10 +52,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of the article; `heading` where it repeats the article's title."""
+    """One line of the article."""
 
     start: int
     pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 def cut(text: str, stretches: Iterable[Stretch], *, start: int = 0, end: int | None = None) -> tuple[Paragraph, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from lesart.export.tables import mention_cell, row_of, slot_cell
 from lesart.schema.records import (
     Account,
     Actor,
@@ -51,16 +52,6 @@ class Use:
         return f"{self.kind}:{slug(self.owner)}:{self.cell}"
 
 
-def slot_cell(account: int, slot: str) -> str:
-    """Name of the cell of a slot in the table of accounts."""
-    return f"cell-{account}-{slot}"
-
-
-def mention_cell(account: int) -> str:
-    """Name of the place on the event page where the mentions of an account stand."""
-    return f"mentions-{account}"
-
-
 def statement_cell(statement: Statement) -> str:
     """Name of a statement's row."""
     return f"s-{slug(statement.id)}"
@@ -80,7 +71,7 @@ def _event_uses(event: RecordEvent) -> Iterator[Use]:
     for number, account in enumerate(event.accounts):
         claimant = account.claimant
         for value in account.slots:
-            cell = slot_cell(number, value.slot)
+            cell = slot_cell(number, value.slot, row_of(event, number, value))
             for passage in value.passages:
                 yield Use("slot", event.id, cell, passage, claimant, value.slot, event.label)
         for passage in account.mentions:
@@ -117,11 +108,6 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     for key, value in pairs:
         groups[key][value] = None
     return {key: tuple(values) for key, values in groups.items()}
-
-
-def differing_slots(event: RecordEvent) -> tuple[str, ...]:
-    """The slots on which the accounts of an event differ."""
-    return tuple(variant.slot for variant in event.variants if variant.status == "differ")
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ place than can be told apart, a bar with their number stands for them and leads 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -146,7 +147,7 @@ class _Axis:
     def x(self, day: date) -> float:
         span = (self.last - self.first).days + 1
         inside = min(max((day - self.first).days, 0), span)
-        return LEFT + 12 + (WIDTH - LEFT - 30) * inside / span
+        return round(LEFT + 12 + (WIDTH - LEFT - 30) * inside / span, 1)
 
     def column(self, day: date) -> int:
         return int((self.x(day) - LEFT) // STEP)
@@ -225,6 +226,16 @@ def _draw_columns(
                 marks.append(Mark(event, lane, x, heights[lane], low if top and low else None, until))
         for lane in crowded:
             first, last = axis.days_of(column)
-            box = placed[lane]
-            bars.append(Bar(lane, LEFT + column * STEP, box.y + 6, box.height - 12, counts[lane], first, last))
-    return marks, bars
+            bars.append(Bar(lane, LEFT + column * STEP, 0, 0, counts[lane], first, last))
+    return marks, _scaled(bars, placed)
+
+
+def _scaled(bars: list[Bar], placed: dict[str, Lane]) -> list[Bar]:
+    """Bars stand on the floor of their lane; their area tells numbers apart, the greatest fills the lane."""
+    most = max((bar.number for bar in bars), default=1)
+    scaled = []
+    for bar in bars:
+        box = placed[bar.lane]
+        height = max(6.0, (box.height - 10) * math.sqrt(bar.number / most))
+        scaled.append(replace(bar, y=round(box.y + box.height - 5 - height, 1), height=round(height, 1)))
+    return scaled

@@ -13,12 +13,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from lesart import __version__
-from lesart.ontology.slots import NumberRange
+from lesart.export.tables import reported_by_outlet
 from lesart.resources.interface import LANGUAGES, InterfaceWords, interface_words
+from lesart.resources.readable import read_date, read_slot
 from lesart.schema.records import ArticleCard, Passage
-from lesart.web import when
 from lesart.web.desk import Desk
 from lesart.web.index import RecordIndex, Use, slug
+from lesart.web.reasons import read_all
 from lesart.web.security import Token, outside_link
 
 HERE = Path(__file__).parent
@@ -124,7 +125,7 @@ class View:
             count=words.count,
             number=words.number,
             term=words.term,
-            read_date=lambda value: when.read(value, words),
+            read_date=lambda value: read_date(value, words),
             other_languages=other,
             path=request.url.path,
             token=self.token.value,
@@ -158,39 +159,13 @@ def _helpers(index: RecordIndex, words: InterfaceWords) -> dict[str, Callable[..
     def actor_names(actors: Iterable[str]) -> str:
         return ", ".join(index.actor_name(actor) for actor in actors)
 
-    def value_text(slot: str, value: str) -> str:
-        return slot_value(slot, value, index, words)
-
     return {
         "side_class": side_class,
         "side_name": index.side_name,
         "article_name": article_name,
         "outlet": outlet,
         "actor_names": actor_names,
-        "value_text": value_text,
+        "value_text": lambda slot, value: read_slot(slot, value, words),
+        "grounds": lambda lines: read_all(lines, index, words),
+        "by_outlet": reported_by_outlet,
     }
-
-
-def slot_value(slot: str, value: str, index: RecordIndex, words: InterfaceWords) -> str:
-    """A normalised value as a person reads it: dates written out, actors by name, factuality in words."""
-    if slot == "date":
-        return when.read(value, words)
-    if slot == "happened":
-        return words.term("factuality", value)
-    if slot in ("perpetrator", "victim", "place"):
-        return ", ".join(index.actor_name(part) for part in re.split(r"\s*[|;]\s*", value) if part)
-    return number_text(value, words)
-
-
-def number_text(value: str, words: InterfaceWords) -> str:
-    """A number of people: "4..7" as "4 bis 7", "4.." as "mindestens 4"; what is no number stands as it is."""
-    found = NumberRange.clean(value)
-    if found is None:
-        return value
-    if found.exact is not None:
-        return words.number(found.exact)
-    if found.high is None:
-        return words.say("numbers.at_least", n=words.number(found.low or 0))
-    if found.low is None:
-        return words.say("numbers.at_most", n=words.number(found.high))
-    return words.say("numbers.between", low=words.number(found.low), high=words.number(found.high))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
 
+from lesart.export.tables import lay_out, mention_cell
 from lesart.schema import Reading
 from lesart.schema.records import Passage, RecordEvent
-from lesart.web.accounts import lay_out
 from lesart.web.filters import event_marks
-from lesart.web.index import RecordIndex, mention_cell
+from lesart.web.index import RecordIndex
 from lesart.web.view import View
 
 MOST_ARTICLES = 60
@@ -37,7 +37,7 @@ def router(view: View) -> APIRouter:
         event = index.events.get(name)
         if event is None:
             raise HTTPException(404)
-        table = lay_out(event, index)
+        table = lay_out(event, index.record.sides)
         before, after = _neighbours(event, index)
         return view.page(
             request,

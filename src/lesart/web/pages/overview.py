@@ -9,9 +9,10 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from lesart.export.tables import differing_slots
 from lesart.schema.records import Record, RecordEvent
 from lesart.web.filters import MARKS, OUTSIDE, EventFilter, Sheet, event_marks, event_sides
-from lesart.web.index import RecordIndex, differing_slots, participants
+from lesart.web.index import RecordIndex, participants
 from lesart.web.timeline import Timeline, draw_timeline
 from lesart.web.view import View
 
@@ -43,7 +44,7 @@ def router(view: View) -> APIRouter:
             totals=totals(index.record, index),
             choices=_choices(index),
             marks_of=lambda event: event_marks(event, index),
-            sides_of=event_sides,
+            sides_of=lambda event: sorted(event_sides(event), key=lambda side: _side_order(side, index)),
             differing=differing_slots,
             outlets_of=_outlets,
             MARKS=MARKS,
@@ -81,6 +82,11 @@ def _choices(index: RecordIndex) -> dict[str, list[tuple[str, int]]]:
         "side": [(side, sides[side]) for side in order if sides[side]],
         "mark": [(mark, marks[mark]) for mark in MARKS if marks[mark]],
     }
+
+
+def _side_order(side: str | None, index: RecordIndex) -> int:
+    number = index.side_number(side)
+    return len(index.sides) if number is None else number
 
 
 def _wider(asked: EventFilter, timeline: Timeline | None) -> str | None:

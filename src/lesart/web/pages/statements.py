@@ -7,6 +7,7 @@ from collections import Counter
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from lesart.schema.records import Statement
 from lesart.web.filters import OUTSIDE, Sheet, StatementFilter
 from lesart.web.index import RecordIndex, statement_cell
 from lesart.web.view import View
@@ -20,7 +21,11 @@ def router(view: View) -> APIRouter:
     def statements_page(request: Request) -> HTMLResponse:
         index = view.desk.index()
         asked = StatementFilter.from_query(request.query_params)
-        statements = [statement for statement in index.record.statements if asked.keeps(statement)]
+        statements = [
+            statement
+            for statement in index.record.statements
+            if asked.keeps(statement, published=_published(statement, index))
+        ]
         sheet = Sheet.of(len(statements), request.query_params.get("page", ""))
         return view.page(
             request,
@@ -34,6 +39,11 @@ def router(view: View) -> APIRouter:
         )
 
     return routes
+
+
+def _published(statement: Statement, index: RecordIndex) -> str | None:
+    card = index.articles.get(statement.article)
+    return card.published if card else None
 
 
 def _choices(index: RecordIndex) -> dict[str, list[tuple[str, int]]]:
