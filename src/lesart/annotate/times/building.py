@@ -205,7 +205,7 @@ def _deictic_day(groups: Groups) -> Built:
 
 
 def _todays(groups: Groups) -> Built:
-    return (UnitShift("D", 0), None) if groups.has("weekday_name") else (Vague("PRESENT_REF"), None)
+    return (UnitShift("D", 0), None) if groups.has("weekday_name") else (Vague("PRESENT_REF", today=True), None)
 
 
 def _this_year(groups: Groups) -> Built:

@@ -13,6 +13,7 @@ from lesart.annotate.times.finding import Finder
 from lesart.annotate.times.grammar import load_grammar
 from lesart.annotate.times.resolution import Resolver
 from lesart.annotate.times.splitting import split
+from lesart.annotate.times.tense import tense_reader
 from lesart.schema import Time
 
 
@@ -23,6 +24,7 @@ class TimeTagger:
         extensions.register()
         self._grammar = load_grammar()
         self._finder = Finder(self._grammar)
+        self._tenses = tense_reader()
 
     def read(
         self,
@@ -39,7 +41,7 @@ class TimeTagger:
             for one in self._finder.find(text, spans)
             if not any(one.start < end and start < one.end for start, end in skip)
         ]
-        return Resolver(text, spans, found, published=published, feasts=self._grammar.holidays).resolve()
+        return Resolver(text, spans, found, published=published, feasts=self._grammar.holidays, tenses=self._tenses).resolve()
 
     def find(self, doc: Doc) -> tuple[Time, ...]:
         """The times of a Doc, with its own sentences where it has some and without its boilerplate."""

@@ -235,3 +235,7 @@ class Found:
     meaning: Meaning
     mod: str | None
     rule: str
+
+    def wording_is(self, text: str, *words: str) -> bool:
+        """Whether the expression is one of these words, whatever their case."""
+        return text[self.start : self.end].lower() in words

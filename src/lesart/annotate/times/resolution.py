@@ -43,7 +43,7 @@ from lesart.annotate.times.meanings import (
     YearSpan,
 )
 from lesart.annotate.times.story import Moment, Story
-from lesart.annotate.times.tense import Tense, tense_at
+from lesart.annotate.times.tense import Tense, TenseReader
 from lesart.annotate.times.today import Today
 from lesart.annotate.times.values import bounds
 from lesart.schema import Anchor, Time, TimeType
@@ -53,6 +53,7 @@ _NO_ANCHOR = Anchor("none", reason="no publication date and nothing told before 
 # How far a year-less day may lie on the wrong side of its tense before the other year is taken: plans are told in the
 # past tense ("sollte am 29. Juni") and past days in the present, but hardly over more than two months.
 _TENSE_SLACK = 62
+_MONTH_SLACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,13 @@ class Resolver:
         *,
         published: date | None,
         feasts: dict[str, str],
+        tenses: TenseReader,
     ) -> None:
         self._text, self._sentences, self._found = text, sentences, found
-        self._published, self._feasts = published, feasts
+        self._published, self._feasts, self._tenses = published, feasts, tenses
         self._starts = [start for start, _ in sentences]
         self._story = Story()
-        self._today = Today(text, found)
+        self._today = Today(text, found, published)
         self._at = 0
 
     def resolve(self) -> tuple[Time, ...]:
@@ -107,7 +109,7 @@ class Resolver:
 
     def _tense(self) -> Tense:
         here = self._here
-        return tense_at(self._text, here.start, here.end, self._sentences[self._sentence_index()])
+        return self._tenses.at(self._text, here.start, here.end, self._sentences[self._sentence_index()])
 
     def _left(self, width: int = 30) -> str:
         start = self._here.start
@@ -198,7 +200,7 @@ class Resolver:
         """The year that the story is in, where it is told of another time than the publication's."""
         if self._published is None or self._tense() is not Tense.PAST:
             return None
-        moment = self._story.dated_far_from(self._published, self._sentence_index())
+        moment = self._story.dated_far_from(self._published, self._sentence_index(), within=1)
         if moment is None or moment.day is None:
             return None
         year = moment.day.year + (1 if moment.by_month and month < moment.day.month else 0)
@@ -242,7 +244,7 @@ class Resolver:
         away = year * 12 + meaning.month - here
         if tense is Tense.PAST and away > 0:
             year = max(y for y in candidates if y * 12 + meaning.month <= here)
-        elif tense is Tense.FUTURE and away < -1:
+        elif tense is Tense.FUTURE and away < -_MONTH_SLACK:
             year = min(y for y in candidates if y * 12 + meaning.month >= here)
         anchor = self._by_published("nearest year that the tense allows")
         return Resolved("DATE", f"{year:04d}-{meaning.month:02d}", anchor)
@@ -362,7 +364,7 @@ class Resolver:
             return (behind if meaning.shift < 0 else ahead), anchor
         tense = self._tense()
         if tense is Tense.PAST:
-            moment = self._story.dated_far_from(published, self._sentence_index(), within=2, by_day=True)
+            moment = self._story.dated_far_from(published, self._sentence_index(), within=1, by_day=True)
             if moment is not None and moment.day is not None:
                 near = (
                     moment.day
@@ -488,6 +490,14 @@ class Resolver:
     def _vague(self, meaning: Vague) -> Resolved:
         if meaning.today and self._published is not None and self._today.is_publication_day(self._at, self._tense()):
             return Resolved("DATE", self._published.isoformat(), self._by_published("the publication day"))
+        if meaning.reference == "PRESENT_REF" and self._published is not None:
+            anchor = self._by_published("the present that the text speaks from")
+            return Resolved("DATE", meaning.reference, anchor, (self._published, self._published))
+        if meaning.reference == "PAST_REF" and self._here.wording_is(self._text, "damals", "seinerzeit"):
+            moment = self._story.last_long_before(self._published, self._sentence_index())
+            if moment is not None:
+                anchor = moment.anchor("the moment told before")
+                return Resolved("DATE", meaning.reference, anchor, bounds(moment.value))
         return Resolved("DATE", meaning.reference)
 
 

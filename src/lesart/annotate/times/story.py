@@ -84,6 +84,13 @@ class Story:
         """The last moment of any precision."""
         return self._last(sentence, _STORY_REACH, 4)
 
+    def last_long_before(self, published: date | None, sentence: int) -> Moment | None:
+        """The past moment that "damals" points back to; not one from around publication."""
+        moment = self._last(sentence, 2, 4)
+        if moment is None or moment.day is None or published is None:
+            return moment
+        return moment if (published - moment.day).days > _DAY_REACH * 10 else None
+
     def dated_far_from(self, published: date, sentence: int, *, within: int = 5, by_day: bool = False) -> Moment | None:
         """The last moment that the text itself dates with its year, where that is far from publication."""
         for moment in reversed(self._moments):

@@ -1,16 +1,17 @@
 """Whether "heute" is the day of publication or the present age.
 
 "Heute" in a news report is the day it appears; in an essay, an interview or a portrait it mostly means nowadays. The
-text is read as news where it speaks of yesterday, of weekdays or of hours; a single "heute" can decide for itself by
-the words around it.
+text is read as news where it speaks of yesterday, of weekdays, of hours or of dates around its publication; a single
+"heute" can decide for itself by the words around it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from lesart.annotate.times.meanings import Clock, DayPart, Found, UnitShift, Vague, Weekday
+from lesart.annotate.times.meanings import CalendarDay, Clock, DayPart, Found, UnitShift, Vague, Weekday
 from lesart.annotate.times.tense import Tense
 
 _AGE = re.compile(r"\b(?:bis|noch|auch|selbst|erst|von|gerade|das|die|der)\s+$", re.IGNORECASE)
@@ -18,30 +19,52 @@ _AGE_AFTER = re.compile(
     r"\s+(?:noch|nicht mehr|kaum|wieder|üblich|lebt|leben|oft|immer|weiß|wissen|kann man|jeder|keine|die meisten|zu tage)\b"
 )
 _DAY_AFTER = re.compile(r"\s+(?:in der|im laufe|um|ab|vormittag|abend|mitgeteilt|bekannt|vor\b)", re.IGNORECASE)
+# What a day brings: "die heutige Sitzung" is today's, "das heutige Gesetz" the one in force nowadays.
+_HAPPENING = re.compile(
+    r"\s+(?:[a-zäöü]\w+\s+)?[A-ZÄÖÜ]?\w*(?:sitzung|treffen|beschluss|abstimmung|wahl|urteil|entscheidung|konferenz|gipfel|anschlag"
+    r"|kundgebung|demonstration|erklärung|rede|gespräch|verhandlung|ausgabe|tagung|debatte|angriff|besuch|spiel|versammlung)\w{0,2}\b",
+    re.IGNORECASE,
+)
+_NEAR_DAYS = 7
 
 
 class Today:
     """Decides for the "heute" of one text."""
 
-    def __init__(self, text: str, found: Sequence[Found]) -> None:
+    def __init__(self, text: str, found: Sequence[Found], published: date | None) -> None:
         self._text, self._found = text, found
-        days = sum(
-            isinstance(f.meaning, Weekday | Clock)
-            or (isinstance(f.meaning, UnitShift) and f.meaning.unit == "D" and abs(f.meaning.shift) == 1)
-            for f in found
-        )
-        todays = sum(isinstance(f.meaning, Vague) and f.meaning.today for f in found)
+        days = sum(published is not None and _is_of_the_day(one, published) for one in found)
+        todays = sum(isinstance(one.meaning, Vague) and one.meaning.today for one in found)
         self._news = days > 0 and days * 2 >= todays
 
     def is_publication_day(self, index: int, tense: Tense) -> bool:
         """Whether the expression at that index, in a clause of that tense, is the publication day."""
         here = self._found[index]
-        left, right = self._text[max(0, here.start - 20) : here.start], self._text[here.end : here.end + 30]
+        left, right = self._text[max(0, here.start - 20) : here.start], self._text[here.end : here.end + 60]
+        if here.rule == "todays":
+            return self._news and bool(_HAPPENING.match(right))
         if _AGE.search(left) or _AGE_AFTER.match(right):
             return False
         neighbours = self._found[index + 1 : index + 2]
         if any(isinstance(n.meaning, Clock | DayPart) and n.start - here.end < 25 for n in neighbours):
             return True
-        if _DAY_AFTER.match(right):
+        return bool(_DAY_AFTER.match(right)) or self._news or tense is Tense.PAST
+
+
+def _is_of_the_day(found: Found, published: date) -> bool:
+    """Whether an expression is one that news of the day uses: a weekday, an hour, yesterday, a date close by."""
+    match found.meaning:
+        case Weekday() | Clock():
             return True
-        return self._news or tense is Tense.PAST
+        case UnitShift(unit="D", shift=-1 | 1):
+            return True
+        case CalendarDay(day=day, month=int(month), year=year):
+            return _is_near(year or published.year, month, day, published)
+    return False
+
+
+def _is_near(year: int, month: int, day: int, published: date) -> bool:
+    try:
+        return abs((date(year, month, day) - published).days) <= _NEAR_DAYS
+    except ValueError:
+        return False
