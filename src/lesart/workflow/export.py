@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lesart.errors import ArgumentError
+from lesart.export import csv, html, jsonl
+from lesart.schema.records import Record
 from lesart.workflow.dossier import Dossier
 
-FORMATS = ("jsonl", "csv", "html")
+WRITERS: Mapping[str, Callable[[Record, Path], tuple[Path, ...]]] = {
+    "jsonl": jsonl.write,
+    "csv": csv.write,
+    "html": html.write,
+}
+FORMATS = tuple(WRITERS)
 
 
 def export(dossier: Dossier, form: str, output: Path) -> tuple[Path, ...]:
     """Writes the dossier's record in a format; the files written. Raises ArgumentError or ExportError."""
-    if form not in FORMATS:
+    if form not in WRITERS:
         raise ArgumentError(f"“{form}” is no export format.", way_out=f"Choose one of: {', '.join(FORMATS)}.")
-    raise NotImplementedError
+    return WRITERS[form](dossier.record(), output)
