@@ -77,7 +77,8 @@ class Discourse:
         """A fresh chain; with a key, the one that already has it."""
         if key is not None and key in self.keys:
             return self.keys[key]
-        chain = Chain(len(self.chains) + 1, type_, name, key)
+        # chains are dropped when two turn out to be one, so their count is no fresh number
+        chain = Chain(self.chains[-1].number + 1 if self.chains else 1, type_, name, key)
         self.chains.append(chain)
         if key is not None:
             self.keys[key] = chain
