@@ -113,3 +113,12 @@ def test_an_article_that_is_not_read_keeps_its_document() -> None:
     assert reading.document.language == "fr"
     assert reading.document.text == "Le président a parlé."
     assert reading.events == reading.quotations == ()
+
+
+def test_sentences_begin_and_end_with_their_words() -> None:
+    register()
+    nlp = spacy.blank("de")
+    nlp.add_pipe("sentencizer")
+    text = "  Erster Satz.\n\nZweiter Satz.\n \n"
+    reading = extract(nlp(text), Article(text, "a.txt"))
+    assert [s.cut(text) for s in reading.sentences] == ["Erster Satz.", "Zweiter Satz."]

@@ -6,7 +6,7 @@ points at something that is in the reading. What hangs in the air is dropped or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -47,13 +47,23 @@ def extract(doc: Doc, article: Article) -> Reading:
     return Reading(
         _document(article),
         boilerplate=boilerplate,
-        sentences=tuple(Span(s.start_char, s.end_char) for s in doc.sents if s.end_char > s.start_char),
+        sentences=tuple(_sentences(doc)),
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
         entities=tuple(entities),
         times=tuple(sorted(times, key=lambda t: t.start)),
         quotations=tuple(quotations),
         events=tuple(events),
     )
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    """The sentences without the line breaks around them, which are tokens to spaCy."""
+    for sentence in doc.sents:
+        wording = sentence.text
+        start = sentence.start_char + len(wording) - len(wording.lstrip())
+        end = start + len(wording.strip())
+        if start < end:
+            yield Span(start, end)
 
 
 class _Outside:
