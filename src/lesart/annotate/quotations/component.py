@@ -6,44 +6,88 @@ With trained weights the networks find and attribute quotations and the rules gu
 
 from __future__ import annotations
 
-from pathlib import Path
-
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from lesart.annotate import extensions
-from lesart.annotate.clauses import clauses
+from lesart.annotate.clauses import Syntax, clauses
+from lesart.annotate.quotations import syntax_flags
+from lesart.annotate.quotations.decode import candidates, draft
+from lesart.annotate.quotations.drafts import Draft
+from lesart.annotate.quotations.flags import FlagReader
+from lesart.annotate.quotations.network import Committee
+from lesart.annotate.quotations.normalise import Conventions, normalise
 from lesart.annotate.quotations.parties import finish
 from lesart.annotate.quotations.reporting import ReportingWords, reporting_words
-from lesart.annotate.quotations.rules import RuleReader
+from lesart.annotate.quotations.rules import RuleReader, merge
+from lesart.annotate.quotations.windows import Floats
 from lesart.annotate.quotations.words import Words, from_doc
 from lesart.resources import data_path
+from lesart.resources.lexicon import Lexicon, german
 from lesart.schema import Quotation
 
 WEIGHTS = "models/quotations/weights.npz"
+GERMAN_SHARE = 0.4
+"""Of the words of a German text at least this share is in the lexicon; of English about a fifth."""
+_SAMPLE = 400
 
 
 class QuotationReader:
     """Finds the quotations of a Doc (`find`) and sets them (`__call__`)."""
 
-    def __init__(self, reporting: ReportingWords, *, weights: Path | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        reporting: ReportingWords,
+        *,
+        committee: Committee | None = None,
+        conventions: Conventions | None = None,
+    ) -> None:
         extensions.register()
-        self._reporting = reporting
+        self._lexicon, self._reporting = lexicon, reporting
+        self._flags = FlagReader(lexicon, reporting)
+        self._committee = committee
+        self._conventions = conventions or Conventions()
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.quotations = self.find(doc)
         return doc
 
     def find(self, doc: Doc) -> tuple[Quotation, ...]:
-        """All quotations outside boilerplate, in the order of their content."""
+        """All quotations outside boilerplate, in the order of their content; none in text that is not German."""
         words = from_doc(doc)
-        if not len(words):
+        if not self._is_german(words):
             return ()
         syntax = clauses(doc)
-        drafts = RuleReader(words, syntax, self._reporting).read()
+        rules = RuleReader(words, syntax, self._reporting)
+        drafts = rules.read()
+        if self._committee is not None and doc._.features is not None:
+            features = self.features(words, syntax, rules, drafts, doc._.features)
+            drafts = merge(normalise(self._trained(self._committee, features, words), words, self._conventions), drafts)
         outside = _outside_boilerplate(words, doc)
         drafts = [d for d in drafts if all(outside[i] for i in d.content)]
         return finish(drafts, words, syntax, doc._.mentions, self._reporting)
+
+    def features(self, words: Words, syntax: Syntax, rules: RuleReader, ruled: list[Draft], shared: Floats) -> Floats:
+        """What the networks read of an article: shared features, flags of words, clauses and rules side by side."""
+        return np.concatenate(
+            [shared[list(words.token)], self._flags.read(words), syntax_flags.read(words, syntax, ruled, rules.frames)],
+            axis=1,
+        )
+
+    def _trained(self, committee: Committee, features: Floats, words: Words) -> list[Draft]:
+        tags, states = committee.tag(features)
+        found = candidates(tags)
+        views = committee.attribute(states, [candidate for candidate, _ in found], words) if found else []
+        return [draft(candidate, view, sure) for (candidate, sure), view in zip(found, views, strict=True)]
+
+    def _is_german(self, words: Words) -> bool:
+        """Whether enough of the first words are in the German lexicon; numbers and names say nothing."""
+        lower = [form for form in words.forms[:_SAMPLE] if form.isalpha() and form.islower()]
+        if len(lower) < 5:
+            return len(words) > 0
+        return sum(form in self._lexicon for form in lower) / len(lower) >= GERMAN_SHARE
 
 
 def _outside_boilerplate(words: Words, doc: Doc) -> list[bool]:
@@ -61,4 +105,5 @@ def _outside_boilerplate(words: Words, doc: Doc) -> list[bool]:
 def make(nlp: Language, name: str, rules_only: bool = False) -> QuotationReader:
     """Factory of the component; `rules_only` leaves the trained networks out."""
     path = data_path(WEIGHTS)
-    return QuotationReader(reporting_words(), weights=None if rules_only or not path.exists() else path)
+    committee = Committee.load(path) if path.exists() and not rules_only else None
+    return QuotationReader(german(), reporting_words(), committee=committee)

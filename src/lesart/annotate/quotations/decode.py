@@ -37,7 +37,7 @@ def candidates(tags: dict[str, Floats], *, caution: dict[str, float] | None = No
         scores[:, 0] += (CAUTION if caution is None else caution)[layer]
         for content in _contents(viterbi(scores, _TRANSITIONS)):
             said = 1 - tags[layer][list(content), 0]
-            sure = float(np.sqrt(said.mean() * tags[layer][content[0], 1 : 4].sum()))
+            sure = float(np.sqrt(said.mean() * tags[layer][content[0], 1:4].sum()))
             found.append((Candidate(content, layer == "direct"), sure))
     return sorted(found, key=lambda pair: (pair[0].content[0], -pair[0].content[-1], pair[0].direct))
 

@@ -41,7 +41,27 @@ NAMES = (
 )
 _FORM_FLAGS = len(NAMES) - len(_PLACE) - len(_MARKS)
 _QUOTES = frozenset("„“”»«‚‘’›‹\"'")
-_PRONOUNS = frozenset("er sie es ihr ihm ihn ihnen sein seine seinen seiner seinem ihre ihren ihrem dieser diese".split())
+_PRONOUNS = frozenset(
+    [
+        "er",
+        "sie",
+        "es",
+        "ihr",
+        "ihm",
+        "ihn",
+        "ihnen",
+        "sein",
+        "seine",
+        "seinen",
+        "seiner",
+        "seinem",
+        "ihre",
+        "ihren",
+        "ihrem",
+        "dieser",
+        "diese",
+    ]
+)
 
 
 class FlagReader:

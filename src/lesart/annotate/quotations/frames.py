@@ -18,8 +18,7 @@ from lesart.annotate.quotations.words import Words
 
 FrameKind = Literal["verb", "phrase", "wie"]
 
-_ATTRIBUTE_PREPOSITIONS = frozenset({"von", "aus", "für", "bei", "beim", "der", "des"})
-_TITLE_COMMA = frozenset(",")
+_ATTRIBUTE_PREPOSITIONS = frozenset({"von", "aus", "für", "bei", "beim"})
 _ANONYMOUS = frozenset({"es", "man", "dies", "das", "was"})
 _CLOSERS = frozenset(".,;:!?")
 _HERALDS = frozenset({"so", "Zitat"})
@@ -60,11 +59,14 @@ class FrameFinder:
             for verb in clause.verbs:
                 if verb.lemma not in self._reporting.verbs or clause.kind == "infinitive":
                     continue
-                cue = self._numbers(verb.tokens + (verb.head,) + ((verb.particle,) if verb.particle is not None else ()))
+                cue = self._numbers(
+                    verb.tokens + (verb.head,) + ((verb.particle,) if verb.particle is not None else ())
+                )
                 inside = self._numbers(clause.tokens)
                 if not cue or not inside:
                     continue
-                first = next((i for i in inside if self._words.forms[i] not in _CLOSERS), inside[0])
+                # "…, so vermutet die Zeitung": the herald stands before the verb
+                first = next((i for i in inside if self._words.forms[i] not in _CLOSERS | {"so"}), inside[0])
                 finite = verb.finite if verb.finite is not None else verb.head
                 yield Frame(
                     "wie" if clause.introducer == "wie" else "verb",
@@ -86,8 +88,10 @@ class FrameFinder:
             agent = next((n for n in clause.phrases if phrases[n].preposition in ("von", "seitens")), None)
             return self.whole_phrase(agent) if agent is not None else ()
         subject = clause.subject
-        if clause.kind == "relative" and clause.antecedent is not None and (
-            subject is None or phrases[subject].kind == "relative"
+        if (
+            clause.kind == "relative"
+            and clause.antecedent is not None
+            and (subject is None or phrases[subject].kind == "relative")
         ):
             return self.whole_phrase(clause.antecedent)
         if subject is None or self._is_anonymous(phrases[subject]):
@@ -136,7 +140,17 @@ class FrameFinder:
                     yield self._phrase_frame((*body, i), (*self._noun_cue(start), i), start, body)
 
     def _phrase_frame(self, inside: tuple[int, ...], cue: tuple[int, ...], phrase: int, body: tuple[int, ...]) -> Frame:
-        return Frame("phrase", inside, tuple(sorted(cue)), self._speaker_of(phrase, body), (), "", self._words.sentence[inside[0]], False, None)
+        return Frame(
+            "phrase",
+            inside,
+            tuple(sorted(cue)),
+            self._speaker_of(phrase, body),
+            (),
+            "",
+            self._words.sentence[inside[0]],
+            False,
+            None,
+        )
 
     def _so_frames(self) -> Iterator[Frame]:
         """ "…, so der Minister": no verb between "so" and the end of the insertion."""
@@ -148,13 +162,22 @@ class FrameFinder:
             if number is None:
                 continue
             end = i + 1
-            while end < len(forms) and forms[end] not in (",", ".", ";", ":", "!", "?", "–") and self._words.sentence[end] == self._words.sentence[i]:
+            while (
+                end < len(forms)
+                and forms[end] not in (",", ".", ";", ":", "!", "?", "–")
+                and self._words.sentence[end] == self._words.sentence[i]
+            ):
                 end += 1
             rest = range(i + 1, end)
-            if any(self._syntax.words[self._words.token[k]].cls in ("finite", "participle") for k in rest) or len(rest) > 15:
+            if (
+                any(self._syntax.words[self._words.token[k]].cls in ("finite", "participle") for k in rest)
+                or len(rest) > 15
+            ):
                 continue
             body = self.whole_phrase(number) or tuple(rest)
-            yield Frame("phrase", (i, *rest), (i,), self._speaker_of(number, body), (), "", self._words.sentence[i], True, None)
+            yield Frame(
+                "phrase", (i, *rest), (i,), self._speaker_of(number, body), (), "", self._words.sentence[i], True, None
+            )
 
     def _said(self, phrase: int) -> bool:
         """Whether a phrase's head is something said."""
@@ -173,10 +196,19 @@ class FrameFinder:
         """In "nach Angaben des Ministeriums" the ministry speaks; "Armeeangaben" and "der Bericht" speak themselves."""
         found = self._syntax.phrases[phrase]
         head = self._number.get(found.head)
-        if head is None or not self._reporting.noun(self._words.forms[head]) or self._reporting.compound_speaker(self._words.forms[head]):
+        if (
+            head is None
+            or not self._reporting.noun(self._words.forms[head])
+            or self._reporting.compound_speaker(self._words.forms[head])
+        ):
             return body
         rest = tuple(i for i in body if i > head)
-        while rest and self._words.forms[rest[0]].lower() in ("von", "aus", "der", "beim") and len(rest) > 1 and self._words.forms[rest[0]].lower() != "der":
+        while (
+            rest
+            and self._words.forms[rest[0]].lower() in ("von", "aus", "der", "beim")
+            and len(rest) > 1
+            and self._words.forms[rest[0]].lower() != "der"
+        ):
             rest = rest[1:]
         if rest:
             return rest
@@ -199,9 +231,15 @@ class FrameFinder:
             gap = range(end, following.start)
             texts = [self._syntax.words[t].text for t in gap]
             attached = following.after == last and (
-                following.genitive or following.preposition in _ATTRIBUTE_PREPOSITIONS or (not texts and following.kind == "name")
+                following.genitive
+                or following.preposition in _ATTRIBUTE_PREPOSITIONS
+                or (not texts and following.kind == "name")
             )
-            joined = following.joined is not None and following.joined >= number and all(t in ("und", "sowie", ",") for t in texts)
+            joined = (
+                following.joined is not None
+                and following.joined >= number
+                and all(t in ("und", "sowie", ",") for t in texts)
+            )
             if not (attached or joined) or len(gap) > 2:
                 break
             last, end = last + 1, following.end

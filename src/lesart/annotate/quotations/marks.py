@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPENERS = {"„": "“”\"", "“": "”\"", "»": "«", "«": "»", "‚": "‘’", "›": "‹", "‹": "›", "‘": "’"}
+_OPENERS = {"„": '“”"', "“": '”"', "»": "«", "«": "»", "‚": "‘’", "›": "‹", "‹": "›", "‘": "’"}
 """What may close what. German low-high marks are often closed by an English or a typewriter's mark."""
 _SINGLE = frozenset("‚‘›‹'")
 _MARK = re.compile(r"[„“”»«‚‘’›‹\"'‟]|,,(?=\w)|''|``")

@@ -13,6 +13,8 @@ from lesart.schema import Mention, Party, Quotation, QuotationType, Span
 from lesart.schema.readings import Mood
 
 _TYPES = {name: name for name in get_args(QuotationType)}
+_FARTHEST = 600
+"""Words between the beginnings of a quotation and of one nested in it."""
 
 
 def finish(
@@ -20,7 +22,7 @@ def finish(
 ) -> tuple[Quotation, ...]:
     """The quotations of an article, numbered in the order of their content."""
     ordered = sorted(drafts, key=lambda d: (d.content[0], -d.content[-1], d.type))
-    parents = [_parent(number, ordered) for number in range(len(ordered))]
+    parents = _parents(ordered)
     return tuple(
         Quotation(
             id=f"q{number + 1}",
@@ -63,7 +65,11 @@ def entity_of(where: Sequence[Span], mentions: Sequence[Mention]) -> str | None:
     for mention in mentions:
         if mention.entity is None:
             continue
-        shared = sum(min(s.end, mention.end) - max(s.start, mention.start) for s in where if s.start < mention.end and mention.start < s.end)
+        shared = sum(
+            min(s.end, mention.end) - max(s.start, mention.start)
+            for s in where
+            if s.start < mention.end and mention.start < s.end
+        )
         if shared <= 0:
             continue
         total = sum(s.end - s.start for s in where)
@@ -102,12 +108,16 @@ def mood(draft: Draft, words: Words, syntax: Syntax) -> Mood | None:
     return None
 
 
-def _parent(number: int, ordered: Sequence[Draft]) -> int | None:
-    """The smallest other quotation whose content holds this one's."""
-    own = set(ordered[number].content)
-    holders = [
-        n
-        for n, other in enumerate(ordered)
-        if n != number and own <= set(other.content) and (len(other.content) > len(own) or n < number and len(own) == len(other.content))
-    ]
-    return min(holders, key=lambda n: len(ordered[n].content), default=None)
+def _parents(ordered: Sequence[Draft]) -> list[int | None]:
+    """For each quotation the smallest other one whose content holds it; `ordered` by first word, longer ones first."""
+    contents = [frozenset(d.content) for d in ordered]
+    out: list[int | None] = []
+    for number, own in enumerate(contents):
+        holders = []
+        for other in range(number - 1, -1, -1):
+            if own <= contents[other]:
+                holders.append(other)
+            if ordered[other].content[0] < ordered[number].content[0] - _FARTHEST:
+                break
+        out.append(min(holders, key=lambda n: len(contents[n]), default=None))
+    return out

@@ -16,8 +16,38 @@ from lesart.resources.lexicon import Analysis
 VERBS = "lexicons/de/reporting_verbs.yaml"
 NOUNS = "lexicons/de/reporting_nouns.yaml"
 PARTICLES = frozenset(
-    "ab an auf aus bei bekannt dagegen dar durch ein entgegen fest fort frei heraus hervor hin hinzu klar mit nach nahe "
-    "vor voraus vorher weiter wieder zu zurück zusammen".split()
+    [
+        "ab",
+        "an",
+        "auf",
+        "aus",
+        "bei",
+        "bekannt",
+        "dagegen",
+        "dar",
+        "durch",
+        "ein",
+        "entgegen",
+        "fest",
+        "fort",
+        "frei",
+        "heraus",
+        "hervor",
+        "hin",
+        "hinzu",
+        "klar",
+        "mit",
+        "nach",
+        "nahe",
+        "vor",
+        "voraus",
+        "vorher",
+        "weiter",
+        "wieder",
+        "zu",
+        "zurück",
+        "zusammen",
+    ]
 )
 """Verb particles that stand apart from their verb in a main clause ("teilte ... mit")."""
 
@@ -81,7 +111,7 @@ class ReportingWords:
         """Whether a form is, or ends in, a noun for something said ("Angaben", "Armeeangaben", "Twitter-Mitteilung")."""
         lower = form.lower()
         return form[:1].isupper() and any(
-            lower.startswith(noun) and len(lower) - len(noun) <= 2 or lower.endswith((noun, noun + "n", noun + "en"))
+            (lower.startswith(noun) and len(lower) - len(noun) <= 2) or lower.endswith((noun, noun + "n", noun + "en"))
             for noun in self._nouns
         )
 

@@ -17,7 +17,27 @@ from lesart.annotate.quotations.reporting import ReportingWords
 from lesart.annotate.quotations.words import MarkedWords, Words
 
 _EDGE = frozenset(",.;:!?–—-")
-_COMPLEMENTS = frozenset("dass daß ob warum weshalb wieso wann wo wohin woher wer was wen wem welche welcher welches".split())
+_COMPLEMENTS = frozenset(
+    [
+        "dass",
+        "daß",
+        "ob",
+        "warum",
+        "weshalb",
+        "wieso",
+        "wann",
+        "wo",
+        "wohin",
+        "woher",
+        "wer",
+        "was",
+        "wen",
+        "wem",
+        "welche",
+        "welcher",
+        "welches",
+    ]
+)
 SURE, LIKELY, GUESS = 0.85, 0.6, 0.4
 
 
@@ -30,6 +50,9 @@ class RuleReader:
         self._sentences = words.sentences()
         self._number = {token: i for i, token in enumerate(words.token)}
         self._inside = self._marked_words()
+        self._clauses_of: dict[int, list[Clause]] = {}
+        for clause in syntax.clauses:
+            self._clauses_of.setdefault(clause.sentence, []).append(clause)
 
     def read(self) -> list[Draft]:
         """All quotations in the order of their content."""
@@ -58,13 +81,18 @@ class RuleReader:
             return False
         classes = [self._class(i) for i in inside]
         verbs = sum(c in ("finite", "infinitive", "zu-infinitive") for c in classes)
-        nominal = sum(c in ("noun", "name", "article", "adjective", "attribute", "preposition", "conjunction", "number") for c in classes)
+        nominal = sum(
+            c in ("noun", "name", "article", "adjective", "attribute", "preposition", "conjunction", "number")
+            for c in classes
+        )
         if "finite" in classes:
             return size >= 4 or (size >= 2 and self._frame_beside(marked))
         if verbs or "participle" in classes:
             return size >= 5 or (size >= 3 and self._frame_beside(marked))
-        return size >= 12 or (self._frame_beside(marked) and size >= 4 and nominal < size) or (
-            size >= 4 and self._colon_before(marked)
+        return (
+            size >= 12
+            or (self._frame_beside(marked) and size >= 4 and nominal < size)
+            or (size >= 4 and self._colon_before(marked))
         )
 
     def _class(self, i: int) -> str:
@@ -177,7 +205,11 @@ class RuleReader:
         if clause is None:
             return (), ""
         before = [i for i in range(first, frame.words[0])]
-        if frame.starts_with_verb and len(before) > 1 and self._words.forms[frame.words[0] - 1] in (",", "“", "”", '"', "«", "»", "–"):
+        if (
+            frame.starts_with_verb
+            and len(before) > 1
+            and self._words.forms[frame.words[0] - 1] in (",", "“", "”", '"', "«", "»", "–")
+        ):
             rest = [i for i in range(first, end) if i not in set(frame.words)]
             return self._trimmed(rest), "content-first"
         following = self._complement(frame, clause, end)
@@ -188,7 +220,7 @@ class RuleReader:
     def _complement(self, frame: Frame, clause: Clause, end: int) -> tuple[tuple[int, ...], str]:
         """A clause behind the frame that is what was said."""
         last = frame.words[-1]
-        later = [c for c in self._syntax.clauses if c.sentence == clause.sentence and c.index != clause.index]
+        later = [c for c in self._clauses_of[clause.sentence] if c.index != clause.index]
         for other in later:
             tokens = [self._number[t] for t in other.tokens if t in self._number]
             if not tokens or tokens[0] < frame.cue[0]:
@@ -223,14 +255,20 @@ class RuleReader:
         return tuple(
             i
             for at, i in enumerate(content)
-            if self._words.forms[i] != "," or (0 < at < len(content) - 1 and content[at - 1] == i - 1 and content[at + 1] == i + 1)
+            if self._words.forms[i] != ","
+            or (0 < at < len(content) - 1 and content[at - 1] == i - 1 and content[at + 1] == i + 1)
         )
 
     def _frame_words(self, frame: Frame, content: set[int]) -> tuple[int, ...]:
         """The frame with the comma or colon that parts it from a content behind it."""
         inside = [i for i in frame.words if i not in content]
         behind = frame.words[-1] + 1
-        if behind < len(self._words) and self._words.forms[behind] in (",", ":") and behind not in content and any(i > behind for i in content):
+        if (
+            behind < len(self._words)
+            and self._words.forms[behind] in (",", ":")
+            and behind not in content
+            and any(i > behind for i in content)
+        ):
             inside.append(behind)
         return tuple(inside)
 
@@ -245,45 +283,60 @@ class RuleReader:
 
     # -- sentences without a frame
 
-    def _free(self, sentence: int, found: Sequence[Draft]) -> tuple[int, ...]:
+    def _free(self, sentence: int, covered: set[int]) -> tuple[int, ...]:
         """All words of a sentence that no quotation covers yet, else nothing."""
         first, end = self._sentences[sentence]
-        covered = {i for d in found for i in (*d.content, *d.frame)}
         share = sum(i in covered for i in range(first, end)) / max(end - first, 1)
         return tuple(range(first, end)) if share < 0.3 else ()
 
-    def _main_verbs(self, sentence: int) -> list[Clause]:
-        first, end = self._sentences[sentence]
-        tokens = {self._words.token[i] for i in range(first, end)}
-        return [c for c in self._syntax.clauses if c.kind == "main" and c.verbs and c.tokens[0] in tokens]
+    def _main_moods(self) -> dict[int, str]:
+        """For each sentence with a main clause the mood of its first one."""
+        out: dict[int, str] = {}
+        for clause in self._syntax.clauses:
+            number = next((self._number[t] for t in clause.tokens if t in self._number), None)
+            if clause.kind == "main" and clause.verbs and number is not None:
+                out.setdefault(self._words.sentence[number], clause.verbs[0].mood)
+        return out
 
     def _with_konjunktiv(self, found: list[Draft]) -> list[Draft]:
         """Sentences whose main verb is in Konjunktiv I (or II, in a row of them) go on with what somebody said."""
         out = list(found)
+        covered = _covered(found)
+        moods = self._main_moods()
+        spoken = sorted((d for d in found if d.speaker), key=lambda d: d.content[-1])
+        last: Draft | None = None
         for number in range(len(self._sentences)):
-            free = self._free(number, out)
-            if len(free) < 3:
-                continue
-            moods = [c.verbs[0].mood for c in self._main_verbs(number)]
-            before = [d for d in out if self._words.sentence[d.content[-1]] < number and d.speaker]
-            last = max(before, key=lambda d: d.content[-1], default=None)
+            while spoken and self._words.sentence[spoken[0].content[-1]] < number:
+                last = spoken.pop(0)
+            free = self._free(number, covered)
             gap = number - self._words.sentence[last.content[-1]] if last else 99
             row = last is not None and gap == 1 and last.rule == "free-konjunktiv"
-            if moods[:1] == ["konjunktiv-1"] or (moods[:1] == ["konjunktiv-2"] and row):
-                speaker = last.speaker if last is not None and gap <= 3 else ()
-                medium = last.medium if last is not None and gap <= 3 else "speech"
-                out.append(Draft("indirect-free-indirect", medium, free, speaker=speaker, confidence=LIKELY, rule="free-konjunktiv"))
+            mood = moods.get(number)
+            if len(free) < 3 or not (mood == "konjunktiv-1" or (mood == "konjunktiv-2" and row)):
+                continue
+            near = last if last is not None and gap <= 3 else None
+            speaker, medium = (near.speaker, near.medium) if near else ((), "speech")
+            draft = Draft(
+                "indirect-free-indirect", medium, free, speaker=speaker, confidence=LIKELY, rule="free-konjunktiv"
+            )
+            out.append(draft)
+            if speaker:
+                last = draft
         return out
 
     def _with_hearsay(self, found: list[Draft]) -> list[Draft]:
         """ "soll … getötet haben": somebody says so, nobody is named."""
         out = list(found)
+        covered = _covered(found)
         for number in range(len(self._sentences)):
-            free = self._free(number, out)
+            free = self._free(number, covered)
             if not free:
                 continue
             forms = [self._words.forms[i].lower() for i in free]
-            perfect = any(f in ("haben", "sein") and forms[i - 1 : i] and self._class(free[i - 1]) == "participle" for i, f in enumerate(forms))
+            perfect = any(
+                f in ("haben", "sein") and forms[i - 1 : i] and self._class(free[i - 1]) == "participle"
+                for i, f in enumerate(forms)
+            )
             if perfect and any(f in ("soll", "sollen") for f in forms):
                 out.append(Draft("free-indirect", "speech", free, confidence=GUESS, rule="hearsay-sollen"))
         return out
@@ -292,9 +345,16 @@ class RuleReader:
         """A main clause that tells a speech act with a noun phrase for what was said: "warnte vor einem Krieg"."""
         out = list(found)
         used = {i for d in found for i in d.cue}
+        covered = _covered(found)
         for frame in self.frames:
             topics = self._reporting.topic.get(frame.lemma)
-            if topics is None or frame.kind != "verb" or set(frame.cue) & used or frame.cue[0] in self._inside or not frame.speaker:
+            if (
+                topics is None
+                or frame.kind != "verb"
+                or set(frame.cue) & used
+                or frame.cue[0] in self._inside
+                or not frame.speaker
+            ):
                 continue
             clause = self._syntax.clauses[frame.clause] if frame.clause is not None else None
             if clause is None or clause.kind != "main" or clause.verbs[0].passive:
@@ -302,10 +362,18 @@ class RuleReader:
             phrases = [self._syntax.phrases[n] for n in clause.phrases if n != clause.subject]
             if not any((p.preposition or "") in topics for p in phrases):
                 continue
-            free = self._free(frame.sentence, out)
+            free = self._free(frame.sentence, covered)
             if free:
-                out.append(Draft("reported", "speech", free, speaker=frame.speaker, confidence=GUESS, rule="speech-act"))
+                out.append(
+                    Draft("reported", "speech", free, speaker=frame.speaker, confidence=GUESS, rule="speech-act")
+                )
+                covered.update(free)
         return out
+
+
+def _covered(drafts: Sequence[Draft]) -> set[int]:
+    """Words that a content or frame of some draft takes up."""
+    return {i for d in drafts for i in (*d.content, *d.frame)}
 
 
 def merge(trained: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:

@@ -17,7 +17,7 @@ from lesart.annotate.quotations.words import Words
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
-BEFORE, AFTER = 80, 50
+BEFORE, AFTER = 70, 30
 """Words before and after the content; 1 % of the speakers of the training corpus stand further back."""
 LONGEST = 400
 """Words of content that are looked at; a longer quotation's middle says nothing about its speaker."""

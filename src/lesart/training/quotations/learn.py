@@ -35,6 +35,8 @@ class LearningSettings:
     average: float = 0.998
     auxiliary: float = 0.3
     side: float = 0.0
+    half: bool = True
+    """Matrix products in bfloat16: half the time on a processor that has it."""
     jitter: float = 0.15
     """Share of contents whose edges are moved by a word or two for stage two, as the tagger will move them."""
 
@@ -87,7 +89,11 @@ def _jittered(candidate: Candidate, size: int, dice: random.Random) -> Candidate
         first += dice.choice((-2, -1, 1, 2))
     else:
         last += dice.choice((-2, -1, 1, 2))
-    content = tuple(i for i in range(max(first, 0), min(last + 1, size)) if i in inner or i < candidate.content[0] or i > candidate.content[-1])
+    content = tuple(
+        i
+        for i in range(max(first, 0), min(last + 1, size))
+        if i in inner or i < candidate.content[0] or i > candidate.content[-1]
+    )
     return Candidate(content, candidate.direct) if content else candidate
 
 
@@ -98,7 +104,9 @@ def _windows(
     index, places, targets, marks, kinds, media = [], [], [], [], [], []
     for row, prepared in enumerate(batch):
         words = prepared.article.words
-        shown = [c if dice.random() >= jitter or c.direct else _jittered(c, len(words), dice) for c, _ in prepared.candidates]
+        shown = [
+            c if dice.random() >= jitter or c.direct else _jittered(c, len(words), dice) for c, _ in prepared.candidates
+        ]
         for candidate, (_, gold) in zip(shown, prepared.candidates, strict=True):
             window = window_words(candidate, len(words))
             index.append([row * longest + i for i in window])
@@ -139,7 +147,9 @@ def _first_run(words: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(max(runs, key=len)) if runs else ()
 
 
-def losses(network: QuotationTrainingNetwork, batch: Sequence[Prepared], settings: LearningSettings, dice: random.Random) -> dict[str, torch.Tensor]:
+def losses(
+    network: QuotationTrainingNetwork, batch: Sequence[Prepared], settings: LearningSettings, dice: random.Random
+) -> dict[str, torch.Tensor]:
     """The loss terms of a batch of articles."""
     lengths = torch.tensor([len(p.features) for p in batch])
     longest = int(lengths.max())
@@ -166,7 +176,9 @@ def losses(network: QuotationTrainingNetwork, batch: Sequence[Prepared], setting
     for number in range(4):
         logits = at_word[:, :, number].masked_fill(~inside, -1e4)
         logits = torch.cat([logits, pooled[:, number // 2, None]], dim=1)
-        gold = torch.where(targets[:, number] == -1, torch.full_like(targets[:, number], index.shape[1]), targets[:, number])
+        gold = torch.where(
+            targets[:, number] == -1, torch.full_like(targets[:, number], index.shape[1]), targets[:, number]
+        )
         weight = 0.25 if number < 2 else 0.12
         out[f"pointer{number}"] = weight * cross(logits, gold, ignore_index=IGNORE)
     binary = nn.functional.binary_cross_entropy_with_logits(at_word[:, :, 4:], marks, reduction="none")[inside].mean(0)
@@ -195,7 +207,9 @@ def learn(
     The state after every epoch is kept in `checkpoint`, and an interrupted run goes on from it.
     """
     torch.manual_seed(settings.seed)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(
+        network.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay, betas=(0.9, 0.98)
+    )
     average = MovingAverage(network, settings.average)
     first = 0
     if checkpoint.exists():
@@ -216,13 +230,16 @@ def learn(
             warm = min(1.0, (epoch * len(planned) + number + 1) / 150)
             for group in optimiser.param_groups:
                 group["lr"] = settings.learning_rate * warm * (0.03 + 0.97 * 0.5 * (1 + float(np.cos(np.pi * done))))
-            parts = losses(network, batch, settings, dice)
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.half):
+                parts = {name: part.float() for name, part in losses(network, batch, settings, dice).items()}
             if others is not None and settings.side:
                 features, lengths, labels = next(others)
                 states = network.side_states(features, lengths)
                 for name, gold in labels.items():
                     logits = network.side[name](states).flatten(0, 1)
-                    parts[f"side {name}"] = settings.side * nn.functional.cross_entropy(logits, gold.flatten(), ignore_index=IGNORE)
+                    parts[f"side {name}"] = settings.side * nn.functional.cross_entropy(
+                        logits, gold.flatten(), ignore_index=IGNORE
+                    )
             loss = torch.stack(list(parts.values())).sum()
             optimiser.zero_grad()
             loss.backward()
@@ -232,9 +249,20 @@ def learn(
             for name, value in parts.items():
                 totals[name] = totals.get(name, 0.0) + value.item() / len(planned)
         figure = evaluate(average.module, epoch)  # type: ignore[arg-type]
-        log(f"epoch {epoch + 1}/{settings.epochs} figure {figure:.4f} " + " ".join(f"{k} {v:.3f}" for k, v in totals.items()))
-        torch.save({"network": network.state_dict(), "optimiser": optimiser.state_dict(),
-                    "average": average.module.state_dict(), "steps": average.steps, "epoch": epoch}, checkpoint)
+        log(
+            f"epoch {epoch + 1}/{settings.epochs} figure {figure:.4f} "
+            + " ".join(f"{k} {v:.3f}" for k, v in totals.items())
+        )
+        torch.save(
+            {
+                "network": network.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "average": average.module.state_dict(),
+                "steps": average.steps,
+                "epoch": epoch,
+            },
+            checkpoint,
+        )
     network.load_state_dict(copy.deepcopy(average.module.state_dict()))
     return network.eval()
 
@@ -255,8 +283,13 @@ def _batches(prepared: Sequence[Prepared], size: int, dice: random.Random) -> li
     return out
 
 
-def new_network(prepared: Sequence[Prepared], pretrained: int, shape: NetworkSettings, settings: LearningSettings,
-                side_labels: Mapping[str, int] | None = None) -> QuotationTrainingNetwork:
+def new_network(
+    prepared: Sequence[Prepared],
+    pretrained: int,
+    shape: NetworkSettings,
+    settings: LearningSettings,
+    side_labels: Mapping[str, int] | None = None,
+) -> QuotationTrainingNetwork:
     """A network with seeded random weights."""
     torch.manual_seed(settings.seed)
     mean, scale = feature_scale(prepared, pretrained)

@@ -12,7 +12,7 @@ from torch import nn
 
 from lesart.annotate.quotations.network import LAYERS, MARKS, MEDIA, POINTERS, TAGS, TYPES
 from lesart.annotate.quotations.windows import INDICATORS
-from lesart.training.tagger import TwoWay
+from lesart.training.tagger import LockedDropout, TwoWay
 
 AUXILIARY = {"cue": 2, "frame": 2, "speaker": 2, "addressee": 2, "kind": len(TYPES) + 1}
 """Side tasks of stage one, whatever the quotation: they teach the states what stage two will ask for."""
@@ -36,23 +36,28 @@ class NetworkSettings:
 class QuotationTrainingNetwork(nn.Module):
     """Stage one over an article, stage two over windows of its states."""
 
-    def __init__(self, mean: npt.NDArray[np.float32], scale: npt.NDArray[np.float32], settings: NetworkSettings,
-                 side_labels: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        mean: npt.NDArray[np.float32],
+        scale: npt.NDArray[np.float32],
+        settings: NetworkSettings,
+        side_labels: Mapping[str, int] | None = None,
+    ) -> None:
         super().__init__()
         self.settings = settings
         self.register_buffer("mean", torch.from_numpy(mean))
         self.register_buffer("scale", torch.from_numpy(scale))
-        self.drop = nn.Dropout(settings.dropout)
-        self.input_drop = nn.Dropout(settings.input_dropout)
+        self.drop = LockedDropout(settings.dropout)
+        self.input_drop = LockedDropout(settings.input_dropout)
         self.project = nn.Linear(len(mean), settings.projected)
-        self.words = TwoWay(settings.projected, settings.hidden, settings.layers, settings.dropout)
+        self.words = TwoWay(settings.projected, settings.hidden, settings.layers, settings.dropout, locked=True)
         states = 2 * settings.hidden
         self.layer = nn.ModuleDict({name: nn.Linear(states, len(TAGS)) for name in LAYERS})
         self.auxiliary = nn.ModuleDict({name: nn.Linear(states, size) for name, size in AUXILIARY.items()})
         self.side = nn.ModuleDict({name: nn.Linear(states, size) for name, size in (side_labels or {}).items()})
         self.narrow = nn.Linear(states, settings.narrow)
         self.place = nn.Linear(INDICATORS, settings.narrow, bias=False)
-        self.attribution = TwoWay(settings.narrow, settings.attribution, 1, settings.dropout)
+        self.attribution = TwoWay(settings.narrow, settings.attribution, 1, settings.dropout, locked=True)
         out = 2 * settings.attribution
         self.at_word = nn.Linear(out, len(POINTERS) + len(MARKS))
         self.pooled = nn.Linear(2 * out, 2 + len(TYPES) + len(MEDIA))
@@ -83,7 +88,8 @@ class QuotationTrainingNetwork(nn.Module):
         content = places[:, :, :1]
         mean = (hidden * content).sum(1) / content.sum(1).clamp(min=1)
         highest = torch.where(content > 0, hidden, torch.full_like(hidden, -1.0)).amax(1)
-        return at_word, self.pooled(self.drop(torch.cat([mean, highest], dim=1)))
+        pooled = torch.cat([mean, highest], dim=1)
+        return at_word, self.pooled(self.drop(pooled[:, None])[:, 0])
 
     def arrays(self) -> dict[str, npt.NDArray[np.float16]]:
         """Weights as the run time reads them, in half precision; the standardisation goes into the projection."""
