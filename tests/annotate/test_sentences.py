@@ -34,6 +34,9 @@ def cut(text: str) -> list[str]:
         ["George W. Busch und J. R. Kern waren dabei.", "Niemand sonst."],
         ["Er lebte bis 14 n. Chr. in Rom.", "Im 2. Jh. v. Chr. war das anders."],
         ["Der Ex-Gen. Petrow kam.", "Der Angriff war von dieser Art.", "Die Lage blieb ruhig."],
+        ["Das sagte C.Y. Lung in Hongkong.", "Er lebt in Washington D.C.", "Dort ist es warm."],
+        ["Die Kirche aus dem frühen 16. Jahrhundert brannte.", "Vorn: 1. Genf, 2. Bern."],
+        ["Die Stärke betrug 5,9.", "Armenien half."],
         # quotation marks
         ["„Wir sind bereit.", "Wir warten“, sagte der Minister.", "Danach ging er."],
         ['"Wir sind bereit.', 'Wir warten", sagte der Minister.', "Danach ging er."],

@@ -95,14 +95,10 @@ class Sentences:
         """Whether the white space behind the mark was forgotten ("sagte er.Neue"), so that a sentence ends here."""
         mark = match.group("mark")
         before = text[max(0, match.start() - 2) : match.start()]
-        if (
-            mark[0] == "…"
-            or len(before) < 2
-            or not (before[-1].isalnum() or before[-1] in stops.QUOTES + stops.BRACKETS)
-        ):
+        if mark[0] == "…" or len(before) < 2:
             return False
-        if before[-1].isupper() and mark == ".":
-            return False  # "U.S.Army"
+        if not (before[-1].islower() or before[-1].isdigit() or before[-1] in stops.QUOTES + stops.BRACKETS):
+            return False  # "U.S.Army", "E!Online"
         return bool(_GLUED.match(text, match.end("mark")))
 
     def _opens_surely(self, following: str) -> bool:

@@ -28,6 +28,8 @@ _RANGE = re.compile(r"\s?[-–/]\s?\d")
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 _ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.-?)+[A-ZÄÖÜ]")
+_LISTED = re.compile(r"[(,;:–-]\s$|[(„»‚]$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"([A-Za-zÄÖÜäöü]+)\.\s*$")
 _NEXT_PART = re.compile(r"\s*([A-Za-zÄÖÜäöü]+)\.")
@@ -43,6 +45,7 @@ class StopWords(BaseModel):
     parted: tuple[str, ...]
     months: tuple[str, ...]
     before_ordinals: str
+    ordinal_nouns: str
     openers: str
 
 
@@ -72,6 +75,7 @@ class StopReader:
         )
         self._months = frozenset(words.months)
         self._before_ordinals = frozenset(words.before_ordinals.split())
+        self._ordinal_nouns = tuple(words.ordinal_nouns.split())
         self.openers = frozenset(words.openers.split())
 
     def read(self, text: str, at: int) -> Stop:
@@ -86,6 +90,8 @@ class StopReader:
         number = _NUMBER_AT_END.search(word)
         if number:
             return self._number(text, before.start() + number.start(), number.group(), following, gap)
+        if _INITIALS.fullmatch(word):
+            return BOTH if not following or _first_word(following) in self.openers else INNER
         if _ROMAN.fullmatch(word) and (len(word) > 1 or word in "IVX") and before.start() > 0:
             return self._roman(word, following)
         if len(word) == 1 and word.isalpha():
@@ -108,9 +114,11 @@ class StopReader:
             return INNER
         if not following_word or following_word in self.openers or _opens_quotation(following):
             return FINAL
+        if following_word.startswith(self._ordinal_nouns):
+            return INNER
         previous = _WORD_BEFORE.search(text, max(0, start - 30), start)
-        if previous is None or "\n" in text[previous.end(1) : start]:
-            return INNER  # "1. Der Rückzug" is caught above; "2. Armeekorps" at the start of a line
+        if previous is None or "\n" in text[previous.end(1) : start] or _LISTED.search(text, max(0, start - 2), start):
+            return INNER  # "2. Armeekorps" at the start of a line; "auf den Plätzen: 1. Genf, 2. Bern"
         return INNER if previous.group(1).lower() in self._before_ordinals else FINAL
 
     def _after_day_month(self, following: str) -> Stop:
