@@ -15,9 +15,10 @@ from pydantic import BaseModel, ConfigDict
 from lesart.resources.files import load_yaml
 from lesart.resources.lexicon import Lexicon, german
 
-Sort = Literal["office", "person", "organisation", "group", "place"]
+Sort = Literal["office", "person", "organisation", "group", "place", "source"]
 
 _LONG_BASE = 7  # from here on a last part is believed whatever stands before it ("ministerium", "staatsanwaltschaft")
+_SHORTEST_PERSON = 6  # shorter nouns in -ist, -ant, -eur mostly name things (Frist, Mist)
 _ADJECTIVAL_ENDINGS = ("e", "er", "en", "em", "es")
 _LINKS = ("", "s", "n", "en", "es", "e", "er")
 
@@ -34,6 +35,8 @@ class ActorNounFile(BaseModel):
     persons: list[str]
     organisations: list[str]
     groups: list[str]
+    sources: list[str]
+    person_endings: list[str]
     places: list[str]
     adjectival: list[str]
     never: list[str]
@@ -67,7 +70,9 @@ class ActorNouns:
         self._whole = frozenset(table.whole)
         self._adjectival = frozenset(table.adjectival)
         self._bases: dict[str, tuple[Sort, str | None]] = {}
+        self._person_endings = tuple(table.person_endings)
         for sort, nouns in (
+            ("source", table.sources),
             ("place", table.places),
             ("group", table.groups),
             ("organisation", table.organisations),
@@ -121,6 +126,8 @@ class ActorNouns:
             base = self._base(low)
             if base is not None:
                 return self._made(lemma, base, numbers, genders, cases)
+            if genders == {"MAS"} and len(low) > _SHORTEST_PERSON and low.endswith(self._person_endings):
+                return ActorNoun("person", low, "", lemma, None, numbers, genders, cases)
         return self._adjectival_noun(word)
 
     def _nominal(self, word: str) -> list[tuple[str, frozenset[str], frozenset[str], frozenset[str]]]:
@@ -147,7 +154,7 @@ class ActorNouns:
     def _base(self, lemma: str) -> str | None:
         for cut in range(len(lemma) - 2):
             part = lemma[cut:]
-            for base in (part, part.removesuffix("in")):
+            for base in (part, part.removesuffix("in"), _without_umlaut(part)):
                 if base in self._bases and self._allowed(lemma[:cut], base):
                     return base
         return None
@@ -165,7 +172,9 @@ class ActorNouns:
 
     def _word(self, part: str) -> bool:
         last = part.rsplit("-", 1)[-1]
-        return len(last) > 1 and (last in self._lexicon or last.capitalize() in self._lexicon)
+        if len(last) < 2:
+            return False
+        return last in self._lexicon or last.capitalize() in self._lexicon or self.is_compound(last.capitalize())
 
     def _adjectival_noun(self, word: str) -> ActorNoun | None:
         """ "Vorsitzender", "Beamte", "Jugendlichen": adjectives used as nouns, whole or as a last part."""
@@ -189,6 +198,11 @@ class ActorNouns:
         if sort == "person" and numbers == {"PLU"}:
             sort = "group"
         return ActorNoun(sort, base, lemma[:at] if at > 0 else "", lemma, office, numbers, genders, cases)
+
+
+def _without_umlaut(part: str) -> str:
+    """ "anwältin" to "anwalt", "ärztin" to "arzt": feminines that change the vowel."""
+    return part.removesuffix("in").replace("ä", "a").replace("ö", "o") if part.endswith("in") else part
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 
 from lesart.errors import DataFileError
 from lesart.resources.files import data_path, read_tsv
-from lesart.resources.inflection import adjective_forms, demonym_forms
+from lesart.resources.inflection import adjective_forms, declined, demonym_forms
 
 Kind = Literal["state", "capital", "seat", "adjective", "demonym", "organisation", "person", "place"]
 
@@ -153,7 +153,8 @@ class Gazetteers:
         for state in self.states.values():
             self._add_state(state)
         for organisation in self.organisations:
-            self._add(Ref("organisation", organisation), (organisation.name, *organisation.aliases))
+            names = (organisation.name, *organisation.aliases)
+            self._add(Ref("organisation", organisation), (form for name in names for form in declined(name)))
         for person in self.persons:
             self._add(Ref("person", person), (person.name, *person.aliases))
         for row in place_rows:
@@ -166,7 +167,7 @@ class Gazetteers:
         return cls(
             _rows(folder / "states.tsv", 10, _state),
             _rows(folder / "organisations.tsv", 5, _organisation),
-            (*_rows(folder / "persons.tsv", 5, _person), *_rows(folder / "holders.tsv", 5, _person)),
+            _rows(folder / "persons.tsv", 5, _person),
             _lines(folder / "places_hand.tsv", folder / "places.tsv"),
         )
 
@@ -212,8 +213,8 @@ class Gazetteers:
         for length in range(min(limit, len(words) - at), 0, -1):
             key = " ".join(words[at : at + length])
             value = self._index.get(key)
-            if value is None and key.endswith("s") and len(words[at + length - 1]) > 3:
-                value = self._index.get(key[:-1])
+            if value is None and key.endswith("s") and len(words[at + length - 1]) > 2:
+                value = self._index.get(key[:-1]) or (self._index.get(key[:-2]) if key.endswith("es") else None)
             if value is not None:
                 return length, value
         return 0, None
@@ -250,7 +251,8 @@ class Gazetteers:
                 self._longest[first] = length
 
     def _add_state(self, state: State) -> None:
-        self._add(Ref("state", state), (state.name, *state.aliases, *_without_article(state)))
+        names = (state.name, *state.aliases, *_without_article(state))
+        self._add(Ref("state", state), (form for name in names for form in declined(name)))
         self._add(Ref("capital", state), state.capitals)
         self._add(Ref("seat", state), state.seats)
         self._add(Ref("adjective", state), (form for stem in state.adjectives for form in adjective_forms(stem)))
@@ -258,7 +260,8 @@ class Gazetteers:
 
     def _add_place(self, row: str) -> None:
         name, aliases, _ = row.split("\t", 2)
-        self._add(row, (name, *_several(aliases)))
+        names = (name, *_several(aliases))
+        self._add(row, (form for one in names for form in declined(one)) if " " in name else names)
 
 
 @functools.cache
@@ -276,6 +279,8 @@ def _without_article(state: State) -> Iterator[str]:
     for genitive in state.genitives:
         if genitive.startswith(("der ", "des ")):
             yield genitive[4:]
+            if genitive.startswith("der ") and genitive.endswith("e"):  # "in den Niederlanden"
+                yield genitive[4:] + "n"
 
 
 def _joined(text: str, start: int, end: int) -> bool:

@@ -34,3 +34,49 @@ def demonym_forms(base: str) -> Iterator[str]:
         yield from (base, base + "n", feminine, feminine + "nen")
     else:
         yield from (base, base + "s", base + "n", base + "en", base + "in", base + "innen")
+
+
+def declined(name: str) -> Iterator[str]:
+    """A name with the adjectives at its front in every ending: "Vereinte Nationen", "Vereinten Nationen"."""
+    yield name
+    words = name.split(" ")
+    front = 0
+    while front < len(words) - 1 and len(words[front]) > 4 and words[front][:1].isupper() and _declinable(words[front]):
+        front += 1
+    if front:
+        for ending in ("e", "en", "er", "es"):
+            yield " ".join([*(_stem(word) + ending for word in words[:front]), *words[front:]])
+
+
+def _declinable(word: str) -> bool:
+    return word.endswith(("e", "er", "es", "en")) and _stem(word).endswith(_ADJECTIVE_ENDS)
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("e") else word[:-2]
+
+
+# Ends of adjective stems as names of bodies have them: Europäisch, International, Vereint, Arabisch, Revolutionär
+_ADJECTIVE_ENDS = (
+    *(
+        "isch",
+        "äisch",
+        "lich",
+        "ig",
+        "al",
+        "ell",
+        "eint",
+        "är",
+        "iv",
+        "ensch",
+        "sam",
+        "eit",
+        "eut",
+        "oß",
+        "oh",
+        "ot",
+        "eiß",
+        "arz",
+    ),
+    *("hn", "neu", "frei", "ohe", "tt", "ser", "iert"),
+)

@@ -1,6 +1,7 @@
 """Nominal mentions of bodies: a state's government, ministries, parliament, armed forces; and "das Ministerium" again.
 
-A body of a state needs no discourse: "das armenische Außenministerium" and "das Außenministerium Armeniens" are one, with the German name made from the state's genitive.
+A body of a state needs no discourse: "das armenische Außenministerium" and "das Außenministerium Armeniens" are one,
+with the German name made from the genitive of the state.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.coreference.metonymy import government
 from lesart.annotate.entities.base_forms import base_form
 from lesart.annotate.entities.hints import Hints
-from lesart.resources.gazetteers import State
+from lesart.resources.gazetteers import Organisation, State
 from lesart.schema import Mention
 
 _GOVERNMENT = frozenset(
@@ -26,38 +27,71 @@ def link_body(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | N
     if noun is None:
         return None
     if hints.state is not None and hints.state in discourse.knowledge.states:
-        chain = _state_body(discourse, mention, hints, discourse.knowledge.states[hints.state])
+        chain = _state_body(discourse, hints, discourse.knowledge.states[hints.state])
         if chain is not None:
             return chain
     if hints.state is None and len(mention.text.split()) == 1:
         again = _again(discourse, mention, hints)
         if again is not None:
             return again
+        chain = _of_dominant_state(discourse, hints)
+        if chain is not None:
+            return chain
     return _own(discourse, mention, hints)
 
 
-def _state_body(discourse: Discourse, mention: Mention, hints: Hints, state: State) -> Chain | None:
+def _of_dominant_state(discourse: Discourse, hints: Hints) -> Chain | None:
+    """ "die Regierung" in an article about one state is that state's; a body named with "eine" is somebody else's."""
+    noun, code = hints.noun, discourse.dominant_state
+    assert noun is not None
+    if (
+        code is None
+        or hints.plural
+        or noun.prefix
+        or not hints.determiner.startswith(("d", "im", "zu", "vom", "beim", "am"))
+    ):
+        return None
+    state = discourse.knowledge.states[code]
+    if noun.base in _GOVERNMENT | _FORCES | _PARLIAMENT:
+        return _state_body(discourse, hints, state)
+    return None
+
+
+def _state_body(discourse: Discourse, hints: Hints, state: State) -> Chain | None:
     noun = hints.noun
     assert noun is not None
-    lemma = (
-        noun.lemma.removeprefix("US-").removeprefix("Bundes") if not noun.lemma.startswith("De-facto") else noun.lemma
-    )
+    lemma = noun.lemma
+    for prefix in ("US-", "EU-", "Bundes"):
+        if len(lemma) > len(prefix) + 3:
+            lemma = lemma.removeprefix(prefix)
     low = lemma.lower()
-    if hints.plural and noun.base not in ("streitkräfte",):
+    if hints.plural and noun.base != "streitkräfte":
         return None
-    if noun.base in _GOVERNMENT and not noun.prefix.strip("-"):
+    if low in _GOVERNMENT:
         return government(discourse, state.code)
-    if noun.base in _FORCES or noun.base == "streitkräfte":
+    if low in _FORCES:
         return _forces(discourse, state)
-    if noun.base == "ministerium" or noun.base in _PARLIAMENT or noun.base in ("außenamt", "generalstab"):
-        name = lemma[:1].upper() + lemma[1:]
-        key = ("body", low, state.code)
-        chain = discourse.new("organisation", f"{name} {_of(state, low)}", key=key)
-        if not chain.forms:
-            chain.forms = [f"{name} {g}" for g in state.genitives] + [f"{a}es {name}" for a in state.adjectives[:1]]
-            _describe(chain, hints, state, discourse)
-        return chain
+    if noun.base == "ministerium" or low in _PARLIAMENT or low in ("außenamt", "generalstab"):
+        return _public_body(discourse, hints, state, "Außenministerium" if low == "außenamt" else lemma)
     return None
+
+
+def _public_body(discourse: Discourse, hints: Hints, state: State, lemma: str) -> Chain:
+    name = lemma[:1].upper() + lemma[1:]
+    title = f"{name} {_of(state, name.lower())}"
+    for ref in discourse.knowledge.lookup(title):  # "Außenministerium der Vereinigten Staaten" has an entry of its own
+        if isinstance(ref.entry, Organisation):
+            known = discourse.new("organisation", ref.entry.name, key=("organisation", ref.entry.name))
+            known.entry, known.forms = ref.entry, [ref.entry.name, *ref.entry.aliases]
+            _describe(known, hints, state, discourse)
+            return known
+    chain = discourse.new("organisation", title, key=("body", name.lower(), state.code))
+    if not chain.forms:
+        chain.forms = [f"{name} {g}" for g in state.genitives] + [f"{a}es {name}" for a in state.adjectives[:1]]
+        if name == "Parlament":
+            chain.forms += [f"{a[:1].upper()}{a[1:]}es Parlament" for a in state.adjectives[:1]]
+    _describe(chain, hints, state, discourse)
+    return chain
 
 
 def _of(state: State, lemma: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,8 @@ from datetime import date
 from lesart.annotate.entities.hints import ANY_GENDER, ANY_NUMBER, Hints
 from lesart.resources.gazetteers import Entry, Gazetteers
 from lesart.schema import EntityType, Mention
+
+_MANY, _SHARE = 3, 0.6
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +66,7 @@ class Discourse:
     chains: list[Chain] = field(default_factory=list)
     of: dict[str, Chain] = field(default_factory=dict)
     keys: dict[tuple[str, ...], Chain] = field(default_factory=dict)
+    _dominant: str | None = ""
 
     def sentence(self, offset: int) -> int:
         """Number of the sentence that holds the offset."""
@@ -114,6 +118,22 @@ class Discourse:
                 chain = self.of[mention.id]
                 if wanted is None or chain.type in wanted:
                     yield mention, chain
+
+    @property
+    def dominant_state(self) -> str | None:
+        """The state that most of the article is about, by what names a state in it; None where two compete."""
+        if self._dominant == "":
+            counts = Counter(
+                code
+                for mention in self.mentions
+                if (code := self.hints[mention.id].state) is not None
+                and (state := self.knowledge.states.get(code)) is not None
+                and state.kind == "state"
+            )
+            ranked = counts.most_common(1)
+            clear = bool(ranked) and ranked[0][1] >= _MANY and ranked[0][1] >= _SHARE * counts.total()
+            self._dominant = ranked[0][0] if clear else None
+        return self._dominant
 
     def state_chain(self, code: str) -> Chain | None:
         """The chain of a state or de facto body, if the article or another entity needs it; made on demand."""

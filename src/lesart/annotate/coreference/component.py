@@ -16,6 +16,7 @@ from lesart.annotate.coreference.named import bare_name, link_named
 from lesart.annotate.coreference.people import link_people
 from lesart.annotate.coreference.places import is_pair, link_pair, link_place
 from lesart.annotate.coreference.pronouns import link_pronoun
+from lesart.annotate.coreference.sources import link_source
 from lesart.annotate.entities.hints import register
 from lesart.annotate.extensions import register as register_shared
 from lesart.resources.gazetteers import Gazetteers, gazetteers
@@ -65,6 +66,8 @@ def _link(discourse: Discourse, mention: Mention) -> Chain | None:
         return pair
     if hints.noun is not None and hints.noun.sort == "place":
         return link_place(discourse, mention, hints)
+    if hints.noun is not None and hints.noun.sort == "source":
+        return link_source(discourse, mention, hints)
     forces = hints.noun is not None and hints.noun.base == "streitkräfte"
     if hints.noun is not None and (hints.noun.sort == "organisation" or forces):
         return link_body(discourse, mention, hints)

@@ -80,8 +80,11 @@ def _known_chain(discourse: Discourse, mention: Mention) -> Chain | None:
             return best[1]
         return None
     fitting = [c for c in chains if _surname_fits(name, c) and _gender_fits(discourse, mention, c)]
-    before = [c for c in fitting if c.last_before(mention.start) is not None]
-    return max(before, key=lambda c: _recency(c, mention), default=None) or (fitting[0] if fitting else None)
+    by_surname = [c for c in fitting if _surname(c.name).removesuffix("s") == name.removesuffix("s")] or fitting
+    # a bare surname means the person whom the article is about, not the relative named in passing
+    return max(
+        by_surname, key=lambda c: (bool(c.offices or c.role), len(c.mentions), _recency(c, mention)), default=None
+    )
 
 
 def _recency(chain: Chain, mention: Mention) -> int:
@@ -101,9 +104,7 @@ def _surname(name: str) -> str:
 def _surname_fits(name: str, chain: Chain) -> bool:
     parts = chain.name.split()
     wanted = {name, name.removesuffix("s")}
-    return any(part in wanted for part in parts[1:] or parts) or any(
-        same_token(w, parts[-1]) for w in wanted if len(w) > 4
-    )
+    return any(part in wanted for part in parts) or any(same_token(w, parts[-1]) for w in wanted if len(w) > 4)
 
 
 def _gender_fits(discourse: Discourse, mention: Mention, chain: Chain) -> bool:
@@ -132,7 +133,7 @@ def _link_holder(discourse: Discourse, chain: Chain, mention: Mention) -> None:
     elif not persons:
         persons = _by_surname(discourse, name, hints.office, hints.state)
     if len({p.id for p in persons}) == 1:
-        _take(chain, persons[0])
+        _take(discourse, chain, persons[0])
 
 
 def _by_variant(discourse: Discourse, name: str, office: str | None, state: str | None) -> list[Person]:
@@ -169,12 +170,18 @@ def _at_date(discourse: Discourse, persons: list[Person]) -> list[Person]:
     return [p for p in persons if any(h.covers(day) for h in p.holdings)] or persons
 
 
-def _take(chain: Chain, person: Person) -> None:
+def _take(discourse: Discourse, chain: Chain, person: Person) -> None:
+    """Links a chain; the offices held when the article appeared are known of the person even if it does not name them."""
     chain.entry = person
     chain.name = person.name
     chain.forms = [person.name, *person.aliases]
     if person.gender in ("m", "f"):
         chain.genders = frozenset({"MAS"} if person.gender == "m" else {"FEM"})
+    day = discourse.published
+    current = [h for h in person.holdings if h.covers(day)] if day is not None else list(person.holdings[-1:])
+    if current and chain.state in (None, current[-1].state):
+        chain.state = current[-1].state
+        chain.offices |= {h.office for h in current}
 
 
 def _link_other(discourse: Discourse, mention: Mention) -> None:

@@ -49,8 +49,14 @@ def link_place(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
     """The chain of a nominal place: the state or place it takes up, else its own."""
     noun = hints.noun
     assert noun is not None
-    chain = None
-    if hints.singular and not hints.determiner.startswith("ein") and not noun.prefix and " " not in mention.text:
+    chain = _capital(discourse, hints) if noun.lemma.lower() == "hauptstadt" and hints.state else None
+    if (
+        chain is None
+        and hints.singular
+        and not hints.determiner.startswith("ein")
+        and not noun.prefix
+        and " " not in mention.text
+    ):
         if noun.base in _STATE_NOUNS:
             chain = _owner_state(discourse, mention, hints) or _last_state(discourse, mention, hints)
         elif noun.base in ("region", "gebiet", "enklave", "provinz"):
@@ -62,6 +68,18 @@ def link_place(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
         chain = discourse.new("place", name, key=("phrase", name.lower()))
         chain.bases.add(noun.base)
         chain.genders, chain.numbers = hints.genders, hints.numbers
+    return chain
+
+
+def _capital(discourse: Discourse, hints: Hints) -> Chain | None:
+    """ "die thailändische Hauptstadt" is a place that the knowledge base names."""
+    state = discourse.knowledge.states.get(hints.state or "")
+    if state is None or not state.capitals:
+        return None
+    chain = discourse.new("place", state.capitals[0], key=("place", state.capitals[0], state.code))
+    chain.forms, chain.state, chain.named = list(state.capitals), state.code, True
+    chain.bases.update({"hauptstadt", "ort"})
+    chain.genders, chain.numbers = frozenset({"NEU"}), frozenset({"SIN"})
     return chain
 
 

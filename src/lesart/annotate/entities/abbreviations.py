@@ -31,6 +31,16 @@ def find_abbreviations(words: Words) -> Iterator[Found]:
             yield Found(word.start, word.end, "ORG", "named", 35, Hints(evidence="abbreviation"))
 
 
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:de|com|org|net|at|ch|eu|info|ru|am|az|ge|tv)")
+
+
+def find_domains(words: Words) -> Iterator[Found]:
+    """Web addresses used as the name of an outlet: "tagesschau.de"."""
+    for word in words.words:
+        if _DOMAIN.fullmatch(word.text.lower()) and "@" not in word.text:
+            yield Found(word.start, word.end, "ORG", "named", 35, Hints(evidence="domain"))
+
+
 def _shouting(words: Words, index: int) -> bool:
     """Whether the neighbours are in capitals too: a headline, not an abbreviation."""
     return any((w := words.get(i)) is not None and len(w.text) > 3 and w.text.isupper() for i in (index - 1, index + 1))

@@ -22,6 +22,8 @@ def find_gazetteer_names(words: Words) -> Iterator[Found]:
     """Every name of the knowledge base that stands by itself (not inside a longer hyphenated word)."""
     for hit in words.hits:
         if hit.joined or words.index_at(hit.start) is None:
+            if part := _part(words, hit):
+                yield part
             continue
         refs = tuple(r for r in hit.refs if r.kind in _TYPES)
         if not refs or (not words.text[hit.start : hit.end][:1].isupper() and refs[0].kind != "organisation"):
@@ -29,6 +31,20 @@ def find_gazetteer_names(words: Words) -> Iterator[Found]:
         believed = tuple(r for r in refs if _believed(words, hit, r))
         if believed:
             yield _made(words, hit, believed)
+
+
+def _part(words: Words, hit: Hit) -> Found | None:
+    """The name that a compound begins with ("NATO-Angriffe", "EU-Gipfel"), unless the compound is an actor itself."""
+    index = words.index_at(hit.start)
+    if index is None or words[index].end <= hit.end or words[index].noun is not None:
+        return None
+    if words.text[hit.end : hit.end + 1] != "-" or not words.text[hit.end + 1 : hit.end + 2].isupper():
+        return None
+    refs = tuple(r for r in hit.refs if r.kind in ("organisation", "state"))
+    if not refs or words.text[hit.start : hit.end] in ("US",):
+        return None
+    hints = Hints(refs=refs, state=_code(refs[0]), numbers=frozenset({"SIN"}), evidence="part")
+    return Found(hit.start, hit.end, _TYPES[refs[0].kind], "named", 45, hints)
 
 
 def _believed(words: Words, hit: Hit, ref: Ref) -> bool:
@@ -39,8 +55,10 @@ def _believed(words: Words, hit: Hit, ref: Ref) -> bool:
         return not (single and word.first and word.common and not word.text.isupper())
     if ref.kind == "place" and single:
         before = words.text_at(word.index - 1)
+        if word.common and not word.listed:
+            return False
         if word.common or word.given is not None or word.noun is not None:
-            return before in _LOCATIVE and not word.common
+            return before in _LOCATIVE
         entry = ref.entry
         return before in _LOCATIVE or not isinstance(entry, Place) or entry.population >= _FAMOUS or not word.known
     if ref.kind == "demonym":

@@ -95,6 +95,8 @@ _NUMBERS = {
     "hundert": 100,
 }
 _YEARS_OLD = re.compile(r"\d{1,3}-[Jj]ährig(?:e|er|en|em|es)")
+# "nach Angaben der Polizei": the body behind them speaks, and is a mention of its own
+_VOICES = frozenset({"angabe", "angaben", "information", "informationen", "schätzung"})
 _GENITIVE_ARTICLES = frozenset(
     {"der", "des", "dieser", "dieses", "seiner", "seines", "ihrer", "ihres", "einer", "eines", "beider"}
 )
@@ -106,7 +108,9 @@ def find_noun_phrases(words: Words) -> Iterator[Found]:
         if _YEARS_OLD.fullmatch(word.text) and not _noun_follows(words, word.index):
             yield _aged(words, word)
         elif word.noun is not None and _is_head(words, word):
-            yield _phrase(words, word, word.noun)
+            phrase = _phrase(words, word, word.noun)
+            if not (word.noun.base in _VOICES and phrase.hints.attributes and phrase.end > word.end):
+                yield phrase
 
 
 def _is_head(words: Words, word: Word) -> bool:
@@ -156,6 +160,8 @@ def _phrase(words: Words, head: Word, noun: ActorNoun) -> Found:
 
 
 def _mention_type(noun: ActorNoun, numbers: frozenset[str]) -> str:
+    if noun.sort == "source":
+        return "OTH"
     if noun.sort == "place":
         return "LOC"
     return "ORG" if noun.sort == "organisation" or noun.base.endswith(("truppen", "streitkräfte", "kräfte")) else "PER"

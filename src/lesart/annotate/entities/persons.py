@@ -74,13 +74,17 @@ _CALENDAR = frozenset(
     ]
 )
 _NAME_WORD = re.compile(r"(?:[^\W\d_]|['’])+(?:-(?:[^\W\d_]|['’])+)*|(?:al|el|as|an|ar|asch|at|az)-[^\W\d_]+")
+_LEADING = frozenset(
+    {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "secretary-general"}
+)
 _MAX_SURNAME = 2
 
 
 def find_persons(words: Words) -> list[Found]:
     """Named persons, full forms first and then surnames that were introduced by a full form."""
     full = list(_full_names(words))
-    return full + list(_surnames_again(words, full))
+    again = list(_surnames_again(words, full))
+    return full + again + list(_known_surnames(words, full + again))
 
 
 def _full_names(words: Words) -> Iterator[Found]:
@@ -161,7 +165,7 @@ def _starts_surname(words: Words, index: int, *, surnames: int) -> bool:
         return False
     if word.noun is not None and word.noun.sort == "office" and word.noun.prefix:
         return False
-    if _is_gazetteer_name(word):
+    if _is_gazetteer_name(word) and words.text_at(index - 1) not in _INNER:
         return False
     return not (surnames and (word.common or word.given is not None))
 
@@ -243,6 +247,7 @@ def _surnames_again(words: Words, full: list[Found]) -> Iterator[Found]:
         particle = next((i for i, p in enumerate(parts) if p in _INNER and i), None)
         if particle is not None and particle + 1 < len(parts):
             surnames.add(parts[particle + 1])
+    surnames |= _lone_given_names(words, full)
     for word in words.words:
         if not word.capital or any(start <= word.start < end for start, end in taken):
             continue
@@ -256,6 +261,29 @@ def _surnames_again(words: Words, full: list[Found]) -> Iterator[Found]:
             continue  # "der Koch" after "Roland Koch": the noun
         hints = Hints(genders=frozenset({"MAS", "FEM"}), numbers=frozenset({"SIN"}), evidence="surname")
         yield Found(word.start, word.end, "PER", "named", 70, hints)
+
+
+def _known_surnames(words: Words, found: list[Found]) -> Iterator[Found]:
+    """Surnames of heads of state or government and ministers that an article takes for granted: "Bush", "Lawrow"."""
+    taken = {offset for f in found for offset in range(f.start, f.end)}
+    for word in words.words:
+        if not word.capital or word.known or word.given or word.noun or word.hit or len(word.text) < 4 or word.start in taken:
+            continue
+        for form in (word.text, word.text.removesuffix("s")):
+            if any(h.office in _LEADING for p in words.knowledge.by_surname(form) for h in p.holdings):
+                hints = Hints(genders=frozenset({"MAS", "FEM"}), numbers=frozenset({"SIN"}), evidence="known-surname")
+                yield Found(word.start, word.end, "PER", "named", 65, hints)
+                break
+
+
+def _lone_given_names(words: Words, full: list[Found]) -> set[str]:
+    """First parts of full names that only one person here bears: "Thaksin", "Xanana", "Harry" may stand for the whole."""
+    firsts: dict[str, set[str]] = {}
+    for found in full:
+        first, _, rest = words.text[found.start : found.end].partition(" ")
+        if rest and len(first) > 3:
+            firsts.setdefault(first, set()).add(rest)
+    return {first for first, rests in firsts.items() if len(rests) == 1}
 
 
 _ARTICLES = frozenset(

@@ -23,7 +23,7 @@ _NUMERAL = re.compile(r"\d{1,3}(?:[.\s]\d{3})*|\d+")
 
 @dataclass(slots=True)
 class Word:
-    """One token; `common` says that the lexicon knows it as an ordinary word in this spelling."""
+    """One token; `common`: the lexicon knows it as an ordinary word in this spelling, `listed`: as a proper name."""
 
     index: int
     text: str
@@ -33,6 +33,7 @@ class Word:
     first: bool
     common: bool
     known: bool
+    listed: bool
     given: str | None
     noun: ActorNoun | None
     hit: Hit | None = None
@@ -109,11 +110,12 @@ class Words:
         capital = text[:1].isupper()
         first = index in starts or index == 0
         analyses = self.lexicon.at_sentence_start(text) if first else self.lexicon.analyses(text)
+        named = any(a.pos == "EIG" for a in analyses)
         common = any(a.pos != "EIG" for a in analyses) or (capital and not analyses and self.nouns.is_compound(text))
         given = given_names.get(text) or (given_names.get(text[:-1]) if text.endswith("s") else None)
         noun = self.nouns.lookup(text) if capital and _LETTERS.match(text) else None
         return Word(
-            index, text, start, start + len(text), capital, first, common, bool(analyses) or common, given, noun
+            index, text, start, start + len(text), capital, first, common, bool(analyses) or common, named, given, noun
         )
 
     def _attach(self, hits: list[Hit]) -> None:
