@@ -77,16 +77,17 @@ class Reader:
                 way_out="Split it into its articles.",
             )
         if not article.language.startswith("de"):
-            foreign = f"{article.name}: the language looks like “{article.language}”, not German; nothing was extracted."
-            return Outcome(article.name, article, article, unread(article), notice=" ".join((*article.notices, foreign)))
+            foreign = f"the language looks like “{article.language}”, not German; nothing was extracted."
+            notice = " ".join((*article.notices, f"{article.name}: {foreign}"))
+            return Outcome(article.name, article, article, unread(article), notice=notice)
         given = article
-        notice = " ".join(article.notices) or None
+        remark = " ".join(article.notices) or None
         if article.published is None:
             shown = publication_date(article.text)
             if shown is not None:
                 article = replace(article, published=shown, published_basis="text")
         doc = annotate(self._nlp, article.text, published=article.published)
-        return Outcome(article.name, given, article, extract(doc, article), notice=notice)
+        return Outcome(article.name, given, article, extract(doc, article), notice=remark)
 
 
 class InternalError(LesartError):
