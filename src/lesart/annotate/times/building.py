@@ -118,7 +118,8 @@ def _month(groups: Groups) -> Built | None:
     shift = groups.number_of("relative")
     of_year = groups.text("of_year") is not None
     year_shift, own_shift = (shift, None) if of_year else (None, shift)
-    return CalendarMonth(month, groups.year(), year_shift, own_shift), groups.mod()
+    told = groups.number_of("narrative")
+    return CalendarMonth(month, groups.year(), year_shift, own_shift, told_year_shift=told), groups.mod()
 
 
 def _year(groups: Groups) -> Built | None:
@@ -167,6 +168,8 @@ def _period(groups: Groups) -> Built | None:
     kind = "H" if (groups.text("quarter") or "").lower().startswith(("halb", "jahresh")) else "Q"
     number = groups.digits("quarter_number") or groups.number_of("ordinal_word")
     shift = groups.number_of("relative")
+    if number is None and shift == -1 and groups.year() is not None:
+        number = 2 if kind == "H" else 4  # "im letzten Quartal 2007"
     if number is None and shift is not None:
         return UnitShift("HY" if kind == "H" else "QU", shift), groups.mod()
     if number is None or number > (2 if kind == "H" else 4):
@@ -196,8 +199,8 @@ def _deictic_day(groups: Groups) -> Built:
     shift = groups.number_of("deictic_day")
     if shift is None:
         shift = groups.number_of("deictic_adjective") or 0
-    daypart = groups.code_of("daypart")
-    if daypart and re.fullmatch("morgen|früh", groups.text("daypart") or "", re.IGNORECASE):
+    daypart = groups.code_of("daypart") if groups.has("deictic_day") else _daypart_said(groups)
+    if daypart and groups.has("deictic_day") and re.fullmatch("morgen|früh", groups.text("daypart") or "", re.IGNORECASE):
         daypart = "TMO"
     if shift == 0 and daypart is None and groups.has("deictic_day"):
         return Vague("PRESENT_REF", today=True), None
@@ -205,7 +208,20 @@ def _deictic_day(groups: Groups) -> Built:
 
 
 def _todays(groups: Groups) -> Built:
-    return (UnitShift("D", 0), None) if groups.has("weekday_name") else (Vague("PRESENT_REF", today=True), None)
+    daypart = _daypart_said(groups)
+    return (UnitShift("D", 0, daypart=daypart), None) if daypart or groups.has("day") else (Vague("PRESENT_REF", today=True), None)
+
+
+def _daypart_said(groups: Groups) -> str | None:
+    return groups.code_of("daypart", "daypart_noun") or groups.code_of("daypart_noun")
+
+
+def _year_adjective(groups: Groups) -> Built:
+    return UnitShift("Y", groups.number_of("year_adjective") or 0), None
+
+
+def _new_year(groups: Groups) -> Built:
+    return UnitShift("Y", 0, by_tense=True), None
 
 
 def _this_year(groups: Groups) -> Built:
@@ -340,7 +356,8 @@ def _whole_length(groups: Groups) -> Built:
 def _offset(groups: Groups) -> Built:
     amount = groups.amount() if groups.has("number") else None
     length = Length(((groups.code_of("unit") or "D", amount),))
-    return Offset(length, groups.number_of("after_adverb") or 1), groups.mod()
+    side = groups.number_of("after_adverb") or groups.number_of("after_adverb_early") or 1
+    return Offset(length, side), groups.mod()
 
 
 def _clock(groups: Groups) -> Built | None:
@@ -478,6 +495,10 @@ def _past(groups: Groups) -> Built:
     return Vague("PAST_REF"), None
 
 
+def _this_time(groups: Groups) -> Built:
+    return Vague("PRESENT_REF", by_tense=True), None
+
+
 def _future(groups: Groups) -> Built:
     return Vague("FUTURE_REF"), None
 
@@ -499,6 +520,8 @@ BUILDERS: Mapping[str, Builder] = {
     "deictic_day": _deictic_day,
     "todays": _todays,
     "this_year": _this_year,
+    "year_adjective": _year_adjective,
+    "new_year": _new_year,
     "previous": _previous,
     "weekday": _weekday,
     "weekday_ahead": _weekday_ahead,
@@ -532,6 +555,7 @@ BUILDERS: Mapping[str, Builder] = {
     "holiday": _holiday,
     "present": _present,
     "past": _past,
+    "this_time": _this_time,
     "future": _future,
 }
 """What a rule's `build` key may name."""

@@ -70,10 +70,12 @@ def _bare_year(candidate: Candidate) -> bool:
         return False
     if _NOT_BEFORE_YEAR.search(left) or _COUNTED.match(right) or re.match(r"[.,:/]\d|\s\d\d", right):
         return False
+    if re.match(r"\s*(?:bis|und|oder|–|-)\s*\d+", right) and _COUNTED.match(re.sub(r"^\D*\d+", "", right)):
+        return False
     if 1900 <= year <= 2035:
         # "2000 Soldaten": a round number before a noun is more likely a count than a year.
         return not (year % 100 == 0 and re.match(r"\s+[A-ZÄÖÜ]", right) and not _YEAR_LEAD.search(left))
-    if not 1000 <= year <= 2100 or re.match(r"\s+[A-ZÄÖÜ]", right):
+    if not 1000 <= year <= 2100 or (re.match(r"\s+[A-ZÄÖÜ]", right) and not (1700 < year < 1900 and year % 50)):
         return False
     return bool(_YEAR_LEAD.search(left)) or (year < 1900 and year % 100 != 0)
 
@@ -128,14 +130,23 @@ def _ordinal_week(candidate: Candidate) -> bool:
     )
 
 
+_AGE_BEFORE = re.compile(r"\balter\s+(?:von|zwischen|ab|bis)\b[^.;]{0,30}$|\bmit (?:über|knapp|fast|gerade einmal|nur)?\s*$", re.IGNORECASE)
 _AGE_LEFT = re.compile(
     r"\b(?:alter von(?: nur| knapp| rund| etwa| erst)?|mit|ab|unter|von knapp über|mit nur|mit erst)\s+$", re.IGNORECASE
 )
-_AGE_RIGHT = re.compile(r"\s+(?:alt\b|alte[nrsm]?\b|jung\b|jünger\b|älter\b|ältere)", re.IGNORECASE)
+_AGE_RIGHT = re.compile(r"\s+(?:alt\b|alte[nrsm]?\b|jung\b|jünger\b|älter\b|ältere|(?:noch nicht )?vollendet)", re.IGNORECASE)
 _NO_LENGTH = re.compile(
     r"(?:geburtstage?n?|feiertage?n?|jahrestage?n?|wochentage?n?|parteitage?n?|landtage?n?|spieltage?n?|lebensjahre?n?)$",
     re.IGNORECASE,
 )
+
+
+def _measures(groups: dict[str, str | None]) -> bool:
+    """Whether a number, a free adjective and a unit measure time: "ein wertvolles Jahr", but not "ein neuer Tag"."""
+    number, unit, adjective = (groups.get(name) or "" for name in ("number", "unit", "any_adjective"))
+    if adjective.startswith(("halb", "neu", "ander", "best", "erst", "letzt", "nächst")):
+        return False
+    return not number.lower().startswith("ein") or unit.lower().startswith(("jahr", "monat", "woche", "stunde"))
 
 
 def _length(candidate: Candidate) -> bool:
@@ -143,7 +154,10 @@ def _length(candidate: Candidate) -> bool:
     wording = candidate.wording
     if _AGE_RIGHT.match(candidate.right()) or _NO_LENGTH.search(wording):
         return False
-    if re.search(r"jahre?n?$", wording, re.IGNORECASE) and _AGE_LEFT.search(candidate.left()):
+    if groups.get("any_adjective") and not _measures(groups):
+        return False
+    years = re.search(r"jahre?n?$", wording, re.IGNORECASE) or re.match(r"\W+\w+\s+\d*\w*\s*jahre?n?\b", candidate.right(), re.IGNORECASE)
+    if years and (_AGE_LEFT.search(candidate.left()) or _AGE_BEFORE.search(candidate.left(50))):
         return False
     unit = (groups.get("unit") or groups.get("unit_short") or groups.get("compound_unit") or "").lower()
     number = (groups.get("number") or "").lower()
@@ -191,7 +205,7 @@ def _season(candidate: Candidate) -> bool:
         return True
     return bool(
         re.search(
-            r"\b(?:im|vom|zum|bis|seit|diesen|in|über den|den|des|ab|jeden|gegen|für den)\s+$",
+            r"\b(?:ganzen|im|vom|zum|bis|seit|diesen|in|über den|den|des|ab|jeden|gegen|für den)\s+$",
             candidate.left(),
             re.IGNORECASE,
         )
@@ -242,6 +256,10 @@ def _in_unit(candidate: Candidate) -> bool:
 
 
 def _colon_clock(candidate: Candidate) -> bool:
+    if re.match(r"\s*(?:stunden?|minuten?|sekunden?|ins ziel|gewonnen|sieg)\b", candidate.right(), re.IGNORECASE):
+        return False
+    if re.search(r"\b(?:zeit|rückstand|vorsprung|ergebnis|endstand|stand) (?:von|nach)\s+$", candidate.left(), re.IGNORECASE):
+        return False
     if re.match(r"\s*(?:uhr|h)\b", candidate.right(), re.IGNORECASE):
         return True
     lead = r"(?:\b(?:um|gegen|ab|bis|von|seit|vor|nach|ist|auf|uhrzeit:?|beginn:?|[a-z]+tag,?|frühmorgens|abends|morgens)|\d{4},?)\s*$"
@@ -253,15 +271,23 @@ _OF_TIME = re.compile(r"der (?:vergangenheit|zukunft|gegenwart)$|^zukunft$|letzt
 
 def _reference(candidate: Candidate) -> bool:
     word, left, right = candidate.wording.lower(), candidate.left(), candidate.right()
+    if word == "vor kurzem" and re.search(r"\bbis\s+$", left, re.IGNORECASE):
+        return False
     if _OF_TIME.search(word):
         return bool(re.search(r"\b(?:in|für)\s+$", left, re.IGNORECASE))
     if word == "früher":
         return not re.match(r"\s+(?:als|oder|zu\b|dran|aufstehen|[A-ZÄÖÜ])", right) and not re.search(
             r"\b(?:viel|etwas|noch|deutlich|\w+e[nr]?|je)\s+$", left
         )
+    if word == "bald" and re.match(r"\s+(?:wie|als|darauf|danach)\b", right):
+        return False
     if word.startswith(("künftig", "zukünftig", "damalig", "derzeitig", "momentan")) or word == "bald":
         return not re.match(r"-", right)
     return True
+
+
+def _this_time(candidate: Candidate) -> bool:
+    return bool(re.search(r"\b(?:in|zu|während|seit|aus)\s+$", candidate.left(), re.IGNORECASE))
 
 
 def _holiday(candidate: Candidate) -> bool:
@@ -293,6 +319,7 @@ CHECKS: Mapping[str, Callable[[Candidate], bool]] = {
     "weekday_adverb": _weekday_adverb,
     "in_unit": _in_unit,
     "colon_clock": _colon_clock,
+    "this_time": _this_time,
     "past": _reference,
     "future": _reference,
     "holiday": _holiday,

@@ -41,6 +41,7 @@ _NUMBER_SLOTS = {
     "week_number": r"(?:5[0-3]|[1-4]\d|0?[1-9])(?!\d)",
     "century_number": r"(?:2[01]|1\d|[1-9])(?!\d)",
     "count_digits": r"\d{1,3}(?:,\d)?",
+    "any_adjective": r"(?-i:[a-zäöüß]{4,16}e[nrsm]?)",
     "compound_unit": r"[^\W\d_]{3,20}(?:tage?n?|wochen?|monaten?|monate?|jahre?n?|stunden?|minuten?|jahrzehnte?n?)",
 }
 _DIGIT_NUMBER = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+(?:,\d+)?(?![\d,])"

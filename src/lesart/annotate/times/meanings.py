@@ -42,12 +42,16 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarMonth:
-    """A month by name; `shift` is "last" (-1), "this" (0) or "next" (1) month of that name."""
+    """A month by name; `shift` is "last" (-1), "this" (0) or "next" (1) month of that name.
+
+    `told_year_shift` counts the year from the one told of ("im August desselben Jahres").
+    """
 
     month: int
     year: int | None = None
     year_shift: int | None = None
     shift: int | None = None
+    told_year_shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class WeekNumber:
 class UnitShift:
     """This, last, next ... day, week, month, year: `unit` is D, W, WE, MO, QU, HY, Y, DE, CE or ML.
 
-    `by_tense`: only "the weekend" is said, and the tense decides which.
+    `by_tense`: only "the weekend" or "the new year" is said, and tense or season decides which.
     """
 
     unit: str
@@ -197,10 +201,15 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """PRESENT_REF, PAST_REF or FUTURE_REF. `today` marks "heute", which may also be the publication day."""
+    """PRESENT_REF, PAST_REF or FUTURE_REF.
+
+    `today` marks "heute", which may also be the publication day; `by_tense` what is past in a clause in the past
+    tense ("zu dieser Zeit").
+    """
 
     reference: str
     today: bool = False
+    by_tense: bool = False
 
 
 Meaning = (

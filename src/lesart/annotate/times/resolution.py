@@ -226,6 +226,11 @@ class Resolver:
         if self._published is None:
             return Resolved("DATE", f"XXXX-{meaning.month:02d}", _NO_ANCHOR)
         published = self._published
+        if meaning.told_year_shift is not None:
+            moment = self._story.last_as_fine_as("Y", self._sentence_index())
+            if moment is not None and moment.day is not None:
+                year, anchor = moment.day.year + meaning.told_year_shift, moment.anchor("in the year told before")
+                return Resolved("DATE", f"{year:04d}-{meaning.month:02d}", anchor)
         if meaning.year_shift is not None:
             anchor = self._by_published("year counted from the publication year")
             return Resolved("DATE", f"{published.year + meaning.year_shift:04d}-{meaning.month:02d}", anchor)
@@ -306,6 +311,8 @@ class Resolver:
             and self._published.isoweekday() <= 5
         ):
             shift = -1
+        if meaning.by_tense and meaning.unit == "Y" and self._published.month > 6:
+            shift = 1  # "the new year" is the coming one in autumn and the present one in spring
         day = _shift(self._published, meaning.unit, shift)
         anchor = self._by_published("counted from publication")
         return _unit_resolved(day, meaning, anchor)
@@ -329,6 +336,10 @@ class Resolver:
         if year is None:
             return Resolved("DATE", "XXXX-WXX" if meaning.unit == "W" else UNKNOWN_DAY, _NO_ANCHOR)
         if month is None:
+            start = self._story.last_day(self._sentence_index(), reach=12) if meaning.unit == "W" else None
+            if start is not None and start.day is not None and not meaning.of:
+                week = reckoning.week_value(reckoning.add_days(start.day, 7 * (meaning.number - 1)))
+                return Resolved("DATE", week, start.anchor("counted from the week of the day told before"))
             if meaning.unit == "W" and meaning.of:
                 return Resolved("DATE", f"{year:04d}-W{meaning.number:02d}", anchor)
             return Resolved("DATE", "XXXX-WXX" if meaning.unit == "W" else UNKNOWN_DAY, anchor)
@@ -412,12 +423,24 @@ class Resolver:
                 return resolved.value[:10], Anchor(
                     "expression", resolved.value, f"t{self._at + 2}", "the day said with it"
                 )
+        if self._follows_several_days():
+            return "", Anchor("none", reason="several days were told before")
         moment = self._story.last_day(self._sentence_index())
         if moment is not None and moment.day is not None:
             return moment.day.isoformat(), moment.anchor("the day told before")
         if self._published is not None:
             return self._published.isoformat(), self._by_published("no day told before")
         return UNKNOWN_DAY, _NO_ANCHOR
+
+    def _follows_several_days(self) -> bool:
+        """Whether the last thing told is a list or range of days, as in "am 25. und 26. August, 20 Uhr"."""
+        days = [one for one in self._found[max(0, self._at - 5) : self._at] if not isinstance(one.meaning, Clock)][-2:]
+        if len(days) < 2 or not all(isinstance(one.meaning, CalendarDay | Weekday) for one in days):
+            return False
+        if days[0].start < self._sentences[self._sentence_index()][0]:
+            return False
+        between = self._text[days[0].end : days[1].start]
+        return bool(re.fullmatch(r"\s*(?:und|bis|/|–|-|sowie)\s*(?:am|zum|den|dem|der)?\s*", between))
 
     def _clock(self, meaning: Clock) -> Resolved:
         hour = meaning.hour
@@ -436,7 +459,10 @@ class Resolver:
     def _daypart(self, meaning: DayPart) -> Resolved:
         if meaning.on is not None:
             on = self._resolve(meaning.on)
-            return Resolved("TIME", on.value + meaning.code, on.anchor)
+            window = bounds(on.value)
+            if self._here.rule == "night-to" and window is not None:
+                window = (reckoning.add_days(window[0], -1), window[1])
+            return Resolved("TIME", on.value + meaning.code, on.anchor, window)
         if (
             meaning.habitual
             and self._story.last_day(self._sentence_index()) is None
@@ -490,6 +516,8 @@ class Resolver:
     def _vague(self, meaning: Vague) -> Resolved:
         if meaning.today and self._published is not None and self._today.is_publication_day(self._at, self._tense()):
             return Resolved("DATE", self._published.isoformat(), self._by_published("the publication day"))
+        if meaning.by_tense and self._tense() is Tense.PAST:
+            return Resolved("DATE", "PAST_REF")
         if meaning.reference == "PRESENT_REF" and self._published is not None:
             anchor = self._by_published("the present that the text speaks from")
             return Resolved("DATE", meaning.reference, anchor, (self._published, self._published))

@@ -68,9 +68,9 @@ class Story:
                 return moment
         return None
 
-    def last_day(self, sentence: int) -> Moment | None:
+    def last_day(self, sentence: int, *, reach: int = _DAY_REACH) -> Moment | None:
         """The day that is being told of, for a time of day."""
-        return self._last(sentence, _DAY_REACH, 10)
+        return self._last(sentence, reach, 10)
 
     def last_within_month(self, sentence: int) -> Moment | None:
         """The last day or month told of, for a bare day of the month."""
