@@ -82,6 +82,12 @@ class Row:
     status: str
     cells: tuple[Cell, ...]
 
+    @property
+    def relation(self) -> str:
+        """The status, told apart where several accounts speak but nothing says whether they differ."""
+        several = sum(1 for cell in self.cells if cell.values) > 1
+        return "unclear" if self.status == "single" and several else self.status
+
 
 @dataclass(frozen=True, slots=True)
 class AccountTable:

@@ -13,6 +13,7 @@ from lesart.schema.records import Record
 from lesart.web.index import RecordIndex
 
 Value = TypeVar("Value")
+KEPT_READINGS = 200
 
 
 class DossierFace(Protocol):
@@ -47,6 +48,7 @@ class Desk:
         self._dossier = dossier
         self._lock = RLock()
         self._index: RecordIndex | None = None
+        self._readings: dict[str, Reading | None] = {}
 
     def index(self) -> RecordIndex:
         """The record, ready to be looked things up in."""
@@ -54,6 +56,7 @@ class Desk:
             record = self._dossier.record()
             if self._index is None or self._index.record is not record:
                 self._index = RecordIndex.build(record)
+                self._readings.clear()
             return self._index
 
     def ask(self, question: Callable[[DossierFace], Value]) -> Value:
@@ -62,5 +65,10 @@ class Desk:
             return question(self._dossier)
 
     def reading(self, article: str) -> Reading | None:
-        """The reading of an article."""
-        return self.ask(lambda dossier: dossier.reading(article))
+        """The reading of an article; lists ask for the same few again and again, so some are kept."""
+        with self._lock:
+            if article not in self._readings:
+                if len(self._readings) >= KEPT_READINGS:
+                    self._readings.clear()
+                self._readings[article] = self._dossier.reading(article)
+            return self._readings[article]

@@ -8,14 +8,18 @@ from datetime import date
 from typing import Any, ClassVar, Self
 from urllib.parse import urlencode
 
-from lesart.export.tables import differing_slots
-from lesart.schema.records import RecordEvent, Statement
+from lesart.export.tables import differing_slots, reported_by_outlet
+from lesart.schema.records import Claimant, RecordEvent, Statement
 from lesart.web import when
 from lesart.web.index import RecordIndex, participants
 
 MARKS = ("differ", "one-sided", "unsure", "planned", "possible", "denied", "undated")
 OUTSIDE = "-"
-"""Stands in an address for "no side of the dossier": mediators, bodies, the outlets' own reports."""
+"""Stands in an address for "no side of the dossier"."""
+OTHER = "-other"
+"""Who tells of an event: a claimant of no side (a mediator, a body, somebody unnamed)."""
+OUTLET = "-outlet"
+"""Who tells of an event: an article in its own voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +87,13 @@ def event_marks(event: RecordEvent, index: RecordIndex) -> tuple[str, ...]:
     return tuple(mark for mark in MARKS if holds[mark])
 
 
-def event_sides(event: RecordEvent) -> tuple[str | None, ...]:
-    """The sides whose accounts of the event the record has; None stands for claimants of no side and outlets."""
-    return tuple(dict.fromkeys(account.claimant.side for account in event.accounts))
+def tellers(event: RecordEvent) -> tuple[str, ...]:
+    """Who gives the accounts of an event: ids of sides, `OTHER`, `OUTLET`."""
+    return tuple(dict.fromkeys(_teller(account.claimant) for account in event.accounts))
+
+
+def _teller(claimant: Claimant) -> str:
+    return claimant.side or (OUTLET if reported_by_outlet(claimant) else OTHER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +110,7 @@ class EventFilter(_Filter):
         return (
             (not self.type or event.type == self.type)
             and (not self.actor or self.actor in participants(event))
-            and (not self.side or (None if self.side == OUTSIDE else self.side) in event_sides(event))
+            and (not self.side or self.side in tellers(event))
             and (not self.mark or self.mark in event_marks(event, index))
             and self._within_period(event.date)
             and all(word in index.words_of_event[event.id] for word in self.text.casefold().split())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-Layer = Literal["boilerplate", "quotation", "cue", "speaker", "event", "name", "time", "record", "target"]
+Layer = Literal["boilerplate", "quotation", "cue", "speaker", "event", "name", "time", "record", "said", "target"]
 LAYERS: tuple[Layer, ...] = ("record", "quotation", "event", "name", "time", "boilerplate")
 """Layers that a reader can switch; cue and speaker belong to quotation."""
 

@@ -11,6 +11,7 @@ from lesart.resources.readable import read_date
 from lesart.web.index import RecordIndex
 
 _GROUND = re.compile(r"(?P<feature>actor's party|[\w-]+) (?P<finding>.*) \((?P<weight>[+-]\d+(?:\.\d+)?)\)", re.DOTALL)
+_NUMBER = re.compile(r"\b\d+\b")
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _IDENTIFIER = re.compile(r"\b(?P<kind>side|state|dossier)[:#](?P<name>[\w.-]+)")
 
@@ -53,9 +54,10 @@ def _read(part: str, index: RecordIndex, words: InterfaceWords) -> Ground:
 
 
 def _finding(finding: str, index: RecordIndex, words: InterfaceWords) -> str:
-    known = words.words["findings"].get(finding)
-    if known is not None:
-        return known
+    numbers = _NUMBER.findall(finding)
+    known = _NUMBER.sub("{n}", finding)
+    if known in words.words["findings"]:
+        return words.say(f"findings.{known}", n=numbers[0] if numbers else "")
 
     def name(match: re.Match[str]) -> str:
         if match["kind"] == "side":

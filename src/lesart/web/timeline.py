@@ -8,15 +8,15 @@ place than can be told apart, a bar with their number stands for them and leads 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from lesart.schema.records import RecordEvent
 from lesart.web import when
-from lesart.web.filters import event_sides
+from lesart.web.filters import tellers
 
 Scale = Literal["years", "months", "days"]
 
@@ -28,6 +28,10 @@ ROW = 11
 ROWS = 4
 """Marks that a lane can stack before a bar stands for them."""
 HEAD = 26
+STRIP = 96
+"""Width of the strip of undated events."""
+
+Dated = tuple[tuple[date, date], RecordEvent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,30 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A row of the timeline."""
+    """A row of the timeline; `undated` is the number of its events that have no place on the axis."""
 
     id: str
     y: float
     height: float
+    undated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some events that lie off the axis."""
+
+    first: date
+    last: date
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything that the template draws; `undated` events have a strip of their own."""
+    """Everything that the template draws.
+
+    `right` is where the axis ends and the strip of undated events begins. `earlier` and `later` are stretches with a
+    few events far from all others: they are named and linked instead of squeezing the rest together.
+    """
 
     first: date
     last: date
@@ -87,9 +105,10 @@ class Timeline:
     ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
     bars: tuple[Bar, ...]
-    undated: tuple[RecordEvent, ...]
+    earlier: Stretch | None
+    later: Stretch | None
+    right: float
     width: float = WIDTH
-    left: float = LEFT
 
 
 def draw_timeline(
@@ -103,38 +122,78 @@ def draw_timeline(
 
     `lanes` is the order of the lanes; lanes without events are left out.
     """
-    dated = [(found, event) for event in events if (found := when.bounds(event.date))]
-    undated = tuple(event for event in events if when.bounds(event.date) is None)
+    dated = sorted(
+        ((found, event) for event in events if (found := when.bounds(event.date))),
+        key=lambda pair: (pair[0], pair[1].id),
+    )
+    undated = [event for event in events if when.bounds(event.date) is None]
     if not dated:
         return None
-    first = period[0] or _start_of(min(found[0] for found, _ in dated), dated)
+    earlier: list[Dated] = []
+    later: list[Dated] = []
+    if period == (None, None):
+        earlier, dated, later = _without_strays(dated)
+    first = period[0] or _start_of(dated)
     last = period[1] or max(found[1] for found, _ in dated)
-    if last <= first:
-        last = first + timedelta(days=1)
-    axis = _Axis(first, last)
-    columns: dict[int, list[tuple[tuple[date, date], RecordEvent]]] = defaultdict(list)
-    for found, event in sorted(dated, key=lambda pair: (pair[0], pair[1].id)):
+    axis = _Axis(first, max(last, first + timedelta(days=1)), WIDTH - 18 - (STRIP if undated else 0))
+    columns: dict[int, list[Dated]] = defaultdict(list)
+    for found, event in dated:
         columns[axis.column(found[0])].append((found, event))
 
-    crowds = dict.fromkeys(lanes, 1)
-    for members in columns.values():
-        counts: dict[str, int] = defaultdict(int)
-        for _, event in members:
-            for lane in _lanes_of(event, by):
-                counts[lane] += 1
-        for lane, number in counts.items():
-            crowds[lane] = max(crowds.get(lane, 0), number)
-    used = {lane for _, event in dated for lane in _lanes_of(event, by)}
-    placed = _place_lanes([lane for lane in (*lanes, *sorted(used - set(lanes))) if lane in used], crowds)
+    waiting = Counter(lane for event in undated for lane in _lanes_of(event, by))
+    used = waiting.keys() | {lane for _, event in dated for lane in _lanes_of(event, by)}
+    order = [lane for lane in (*lanes, *sorted(used - set(lanes))) if lane in used]
+    placed = _place_lanes(order, _crowds(columns, by), waiting)
     marks, bars = _draw_columns(columns, axis, placed, by)
-    height = max(lane.y + lane.height for lane in placed.values()) + 6
     return Timeline(
-        first, last, height, tuple(placed.values()), tuple(axis.ticks()), tuple(marks), tuple(bars), undated
+        first=axis.first,
+        last=axis.last,
+        height=max(lane.y + lane.height for lane in placed.values()) + 6,
+        lanes=tuple(placed.values()),
+        ticks=tuple(axis.ticks()),
+        marks=tuple(marks),
+        bars=tuple(bars),
+        earlier=_stretch(earlier),
+        later=_stretch(later),
+        right=axis.right,
     )
 
 
-def _start_of(first: date, dated: list[tuple[tuple[date, date], RecordEvent]]) -> date:
+def _without_strays(dated: list[Dated]) -> tuple[list[Dated], list[Dated], list[Dated]]:
+    """Takes off events at either end that a gap of nearly half the whole time parts from the rest, if they are few."""
+    few = max(1, len(dated) * 3 // 100)
+    start, end = 0, len(dated)
+    if len(dated) > 5:
+        for number in range(1, few + 1):
+            whole = dated[end - 1][0][0] - dated[number - 1][0][0]
+            if dated[number][0][0] - dated[number - 1][0][0] > whole * 0.45:
+                start = number
+        for number in range(1, few + 1):
+            whole = dated[-number][0][0] - dated[start][0][0]
+            if dated[-number][0][0] - dated[-number - 1][0][0] > whole * 0.45:
+                end = len(dated) - number
+    return dated[:start], dated[start:end], dated[end:]
+
+
+def _stretch(dated: list[Dated]) -> Stretch | None:
+    if not dated:
+        return None
+    return Stretch(min(found[0] for found, _ in dated), max(found[1] for found, _ in dated), len(dated))
+
+
+def _crowds(columns: Mapping[int, list[Dated]], by: Literal["side", "type"]) -> dict[str, int]:
+    """The most events that a lane has in one column."""
+    crowds: dict[str, int] = defaultdict(int)
+    for members in columns.values():
+        counts = Counter(lane for _, event in members for lane in _lanes_of(event, by))
+        for lane, number in counts.items():
+            crowds[lane] = max(crowds[lane], number)
+    return crowds
+
+
+def _start_of(dated: list[Dated]) -> date:
     """The axis begins with a whole year or month, so that its first label is no stump."""
+    first = min(found[0] for found, _ in dated)
     last = max(found[1] for found, _ in dated)
     return date(first.year, 1, 1) if (last - first).days > 400 else date(first.year, first.month, 1)
 
@@ -143,17 +202,18 @@ def _start_of(first: date, dated: list[tuple[tuple[date, date], RecordEvent]]) -
 class _Axis:
     first: date
     last: date
+    right: float
 
     def x(self, day: date) -> float:
         span = (self.last - self.first).days + 1
         inside = min(max((day - self.first).days, 0), span)
-        return round(LEFT + 12 + (WIDTH - LEFT - 30) * inside / span, 1)
+        return round(LEFT + 12 + (self.right - LEFT - 12) * inside / span, 1)
 
     def column(self, day: date) -> int:
         return int((self.x(day) - LEFT) // STEP)
 
     def days_of(self, column: int) -> tuple[date, date]:
-        per_day = (WIDTH - LEFT - 30) / ((self.last - self.first).days + 1)
+        per_day = (self.right - LEFT - 12) / ((self.last - self.first).days + 1)
         start = self.first + timedelta(days=max(0, int((column * STEP - 12) / per_day)))
         return start, min(self.last, start + timedelta(days=max(1, round(STEP / per_day)) - 1))
 
@@ -181,21 +241,21 @@ def _end_of(day: date, scale: Scale) -> date:
 def _lanes_of(event: RecordEvent, by: Literal["side", "type"]) -> tuple[str, ...]:
     if by == "type":
         return (event.type,)
-    return tuple(dict.fromkeys(side or "" for side in event_sides(event))) or ("",)
+    return tellers(event)
 
 
-def _place_lanes(order: list[str], crowds: dict[str, int]) -> dict[str, Lane]:
+def _place_lanes(order: list[str], crowds: Mapping[str, int], undated: Mapping[str, int]) -> dict[str, Lane]:
     placed = {}
     y: float = HEAD
     for lane in order:
-        height = max(2, min(crowds[lane], ROWS)) * ROW + 12
-        placed[lane] = Lane(lane, y, height)
+        height = max(2, min(crowds.get(lane, 0), ROWS)) * ROW + 12
+        placed[lane] = Lane(lane, y, height, undated.get(lane, 0))
         y += height
     return placed
 
 
 def _draw_columns(
-    columns: dict[int, list[tuple[tuple[date, date], RecordEvent]]],
+    columns: Mapping[int, list[Dated]],
     axis: _Axis,
     placed: dict[str, Lane],
     by: Literal["side", "type"],
@@ -204,10 +264,7 @@ def _draw_columns(
     bars: list[Bar] = []
     most = max(1, len(placed))
     for column, members in columns.items():
-        counts: dict[str, int] = defaultdict(int)
-        for _, event in members:
-            for lane in _lanes_of(event, by):
-                counts[lane] += 1
+        counts = Counter(lane for _, event in members for lane in _lanes_of(event, by))
         crowded = {lane for lane, number in counts.items() if number > ROWS}
         taken: dict[str, int] = defaultdict(int)
         for found, event in members:

@@ -18,6 +18,7 @@ from lesart.resources.interface import LANGUAGES, InterfaceWords, interface_word
 from lesart.resources.readable import read_date, read_slot
 from lesart.schema.records import ArticleCard, Passage
 from lesart.web.desk import Desk
+from lesart.web.filters import OUTLET
 from lesart.web.index import RecordIndex, Use, slug
 from lesart.web.reasons import read_all
 from lesart.web.security import Token, outside_link
@@ -146,7 +147,9 @@ def _with_language(request: Request, language: str) -> str:
 def _helpers(index: RecordIndex, words: InterfaceWords) -> dict[str, Callable[..., Any]]:
     def side_class(side: str | None) -> str:
         place = index.side_number(side)
-        return "side-none" if place is None else f"side-{place}"
+        if place is not None:
+            return f"side-{place}"
+        return "side-outlet" if side == OUTLET else "side-none"
 
     def article_name(article: str) -> str:
         card = index.articles.get(article)
@@ -155,6 +158,9 @@ def _helpers(index: RecordIndex, words: InterfaceWords) -> dict[str, Callable[..
     def outlet(article: str) -> str:
         card: ArticleCard | None = index.articles.get(article)
         return (card.publisher or words.say("articles.no_outlet")) if card else words.say("articles.no_outlet")
+
+    def teller_name(teller: str) -> str:
+        return words.say(f"tellers.{teller}") if teller.startswith("-") else index.side_name(teller) or teller
 
     def actor_names(actors: Iterable[str]) -> str:
         return ", ".join(index.actor_name(actor) for actor in actors)
@@ -165,6 +171,7 @@ def _helpers(index: RecordIndex, words: InterfaceWords) -> dict[str, Callable[..
         "article_name": article_name,
         "outlet": outlet,
         "actor_names": actor_names,
+        "teller_name": teller_name,
         "value_text": lambda slot, value: read_slot(slot, value, words),
         "grounds": lambda lines: read_all(lines, index, words),
         "by_outlet": reported_by_outlet,

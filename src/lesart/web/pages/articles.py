@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from lesart.schema.records import ArticleCard
 from lesart.web.filters import EventFilter, Sheet
 from lesart.web.findings import Finding, list_findings
-from lesart.web.highlights import LAYERS, Stretch, cut
+from lesart.web.highlights import LAYERS, Layer, Stretch, cut
 from lesart.web.index import Use
 from lesart.web.view import View, cell_path
 
@@ -22,7 +22,10 @@ LONGEST = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A passage of the article that cells of the record rest on: as in an edition's apparatus, numbered through."""
+    """A passage of the article that cells of the record rest on: as in an edition's apparatus, numbered through.
+
+    Numbers run by where passages end, since that is where the text shows them.
+    """
 
     number: int
     start: int
@@ -34,6 +37,11 @@ class Note:
     def name(self) -> str:
         """How text and apparatus refer to it."""
         return f"n{self.number}"
+
+    @property
+    def layer(self) -> Layer:
+        """What only a statement rests on is shown as a quotation already and needs no second mark."""
+        return "said" if all(use.kind == "statement" for use in self.uses) else "record"
 
 
 def router(view: View) -> APIRouter:
@@ -74,7 +82,7 @@ def router(view: View) -> APIRouter:
         part = _part(request.query_params, chosen, text)
         findings = list_findings(reading, index, view.words(request))
         stretches = [stretch for finding in findings for stretch in finding.stretches]
-        stretches += [Stretch(note.start, note.end, "record", note.name) for note in notes]
+        stretches += [Stretch(note.start, note.end, note.layer, note.name) for note in notes]
         start, end = _window(text, part)
         if chosen:
             stretches.append(Stretch(*chosen, "target", "target"))
@@ -133,9 +141,10 @@ def _notes(uses: tuple[Use, ...]) -> tuple[Note, ...]:
     passages: dict[tuple[int, int], list[Use]] = {}
     for use in uses:
         passages.setdefault((use.passage.start, use.passage.end), []).append(use)
+    by_end = sorted(passages.items(), key=lambda item: (item[0][1], item[0][0]))
     return tuple(
         Note(number, start, end, found[0].passage.wording, tuple(_distinct(found)))
-        for number, ((start, end), found) in enumerate(sorted(passages.items()), start=1)
+        for number, ((start, end), found) in enumerate(by_end, start=1)
     )
 
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
 
 from lesart.export.tables import lay_out, mention_cell
 from lesart.schema import Reading
-from lesart.schema.records import Passage, RecordEvent
+from lesart.schema.records import RecordEvent
+from lesart.web.contexts import InContext, in_context
 from lesart.web.filters import event_marks
 from lesart.web.index import RecordIndex
 from lesart.web.view import View
 
 MOST_ARTICLES = 60
 """Articles whose sentences are shown on one event page; the mentions of further ones are listed without context."""
-
-
-@dataclass(frozen=True, slots=True)
-class InContext:
-    """A passage with the sentence that it stands in."""
-
-    passage: Passage
-    before: str
-    after: str
 
 
 def router(view: View) -> APIRouter:
@@ -74,14 +64,3 @@ def _contexts(event: RecordEvent, view: View) -> dict[int, list[InContext]]:
                 readings[passage.article] = view.desk.reading(passage.article)
             found[number].append(in_context(passage, readings.get(passage.article)))
     return found
-
-
-def in_context(passage: Passage, reading: Reading | None) -> InContext:
-    """Puts a passage back into its sentence; without a reading, or where the passage spans several, it stands alone."""
-    if reading is None:
-        return InContext(passage, "", "")
-    text = reading.document.text
-    for sentence in reading.sentences:
-        if sentence.start <= passage.start and passage.end <= sentence.end:
-            return InContext(passage, text[sentence.start : passage.start], text[passage.end : sentence.end])
-    return InContext(passage, "", "")

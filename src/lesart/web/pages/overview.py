@@ -11,10 +11,13 @@ from starlette.responses import HTMLResponse
 
 from lesart.export.tables import differing_slots
 from lesart.schema.records import Record, RecordEvent
-from lesart.web.filters import MARKS, OUTSIDE, EventFilter, Sheet, event_marks, event_sides
+from lesart.web.contexts import InContext, excerpt
+from lesart.web.filters import MARKS, OTHER, OUTLET, EventFilter, Sheet, event_marks, tellers
 from lesart.web.index import RecordIndex, participants
 from lesart.web.timeline import Timeline, draw_timeline
 from lesart.web.view import View
+
+MOST_CONTRASTS = 6
 
 
 def router(view: View) -> APIRouter:
@@ -29,7 +32,8 @@ def router(view: View) -> APIRouter:
         events = [event for event in index.record.events if asked.keeps(event, index)]
         events.sort(key=lambda event: (event.date is None, event.date or "", event.id))
         sheet = Sheet.of(len(events), request.query_params.get("page", ""))
-        lanes = [side.id for side in index.record.sides] + [""] if by == "side" else sorted({e.type for e in events})
+        order = _tellers_in_order(index)
+        lanes = order if by == "side" else sorted({event.type for event in events})
         timeline = draw_timeline(events, by=by, lanes=lanes, period=asked.period)
         return view.page(
             request,
@@ -44,11 +48,12 @@ def router(view: View) -> APIRouter:
             totals=totals(index.record, index),
             choices=_choices(index),
             marks_of=lambda event: event_marks(event, index),
-            sides_of=lambda event: sorted(event_sides(event), key=lambda side: _side_order(side, index)),
+            tellers_of=lambda event: sorted(tellers(event), key=order.index),
+            excerpt_of=lambda event: _excerpt(event, view),
+            contrasts=[] if asked.active or sheet.number > 1 else _contrasts(index),
             differing=differing_slots,
             outlets_of=_outlets,
             MARKS=MARKS,
-            OUTSIDE=OUTSIDE,
         )
 
     return routes
@@ -72,21 +77,36 @@ def _choices(index: RecordIndex) -> dict[str, list[tuple[str, int]]]:
     """What the filter offers, with the number of events that each choice leaves."""
     types = Counter(event.type for event in index.record.events)
     actors = Counter(actor for event in index.record.events for actor in participants(event))
-    sides = Counter(side or OUTSIDE for event in index.record.events for side in event_sides(event))
+    sides = Counter(teller for event in index.record.events for teller in tellers(event))
     marks = Counter(mark for event in index.record.events for mark in event_marks(event, index))
-    order = [side.id for side in index.record.sides] + [OUTSIDE]
     named = sorted(actors.items(), key=lambda pair: (-pair[1], index.actor_name(pair[0])))
     return {
         "type": sorted(types.items()),
         "actor": sorted(named[:200], key=lambda pair: index.actor_name(pair[0]).casefold()),
-        "side": [(side, sides[side]) for side in order if sides[side]],
+        "side": [(side, sides[side]) for side in _tellers_in_order(index) if sides[side]],
         "mark": [(mark, marks[mark]) for mark in MARKS if marks[mark]],
     }
 
 
-def _side_order(side: str | None, index: RecordIndex) -> int:
-    number = index.side_number(side)
-    return len(index.sides) if number is None else number
+def _tellers_in_order(index: RecordIndex) -> list[str]:
+    """The dossier's sides, sides that it no longer lists, then claimants of no side, then the outlets."""
+    sides = [side.id for side in index.record.sides]
+    told = {teller for event in index.record.events for teller in tellers(event)}
+    return [*sides, *sorted(told - {*sides, OTHER, OUTLET}), OTHER, OUTLET]
+
+
+def _contrasts(index: RecordIndex) -> list[RecordEvent]:
+    """The events on which accounts differ most: what a reader of the record looks for first."""
+    differing = [event for event in index.record.events if differing_slots(event)]
+    return sorted(differing, key=lambda event: (-len(set(tellers(event))), -len(differing_slots(event)), event.id))[
+        :MOST_CONTRASTS
+    ]
+
+
+def _excerpt(event: RecordEvent, view: View) -> InContext | None:
+    """The first mention in its sentence: labels are made by a machine, the sentence says what is meant."""
+    passage = next((passage for account in event.accounts for passage in account.mentions), None)
+    return excerpt(passage, view.desk.reading(passage.article)) if passage else None
 
 
 def _wider(asked: EventFilter, timeline: Timeline | None) -> str | None:

@@ -10,9 +10,9 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from lesart.schema.links import Judgement, Link, LinkKind
 from lesart.schema.records import Passage
+from lesart.web.contexts import InContext, in_context
 from lesart.web.filters import Sheet
 from lesart.web.index import RecordIndex
-from lesart.web.pages.events import InContext, in_context
 from lesart.web.view import View
 
 Field = Annotated[str, Form(max_length=300)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
@@ -31,7 +32,7 @@ def router(view: View) -> APIRouter:
             request,
             "statements.html",
             asked=asked,
-            statements=statements[sheet.rows],
+            groups=[(article, list(group)) for article, group in groupby(statements[sheet.rows], _article)],
             sheet=sheet,
             choices=_choices(index),
             statement_cell=statement_cell,
@@ -39,6 +40,10 @@ def router(view: View) -> APIRouter:
         )
 
     return routes
+
+
+def _article(statement: Statement) -> str:
+    return statement.article
 
 
 def _published(statement: Statement, index: RecordIndex) -> str | None:
