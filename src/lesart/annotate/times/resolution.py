@@ -200,11 +200,18 @@ class Resolver:
         """The year that the story is in, where it is told of another time than the publication's."""
         if self._published is None or self._tense() is not Tense.PAST:
             return None
+        if self._is_near_publication(month):
+            return None
         moment = self._story.dated_far_from(self._published, self._sentence_index(), within=1)
         if moment is None or moment.day is None:
             return None
         year = moment.day.year + (1 if moment.by_month and month < moment.day.month else 0)
         return year, moment.anchor("the story told in the past tense is in this year")
+
+    def _is_near_publication(self, month: int) -> bool:
+        """Whether a month of that name lies within two of the publication: news speaks of that one."""
+        published = self._published
+        return published is not None and min((month - published.month) % 12, (published.month - month) % 12) <= 2
 
     def _day_of_month(self, number: int) -> Resolved:
         moment = self._story.last_within_month(self._sentence_index())

@@ -55,6 +55,7 @@ _CLAUSE_EDGE = re.compile(r"[,;:()–—„“”\"»«\n]")
 
 
 _SINCE = re.compile(r"\bseit(?:\s+de[nmr])?\s+$", re.IGNORECASE)
+_RATHER = ("ART", "PRO", "PRP", "KON", "ADV", "NEG", "ZAL", "ADJ")
 _PARTICIPLES = (
     _Form.PARTICIPLE,
     _Form.PRETERITE_OR_PARTICIPLE,
@@ -121,8 +122,10 @@ class TenseReader:
             return _Form.AHEAD
         if word == "worden":
             return _Form.PASSIVE_PARTICIPLE
-        verbs = [analysis for analysis in self._lexicon.analyses(word) if analysis.pos == "VER"]
-        if not verbs:
+        analyses = self._lexicon.analyses(word)
+        verbs = [analysis for analysis in analyses if analysis.pos == "VER"]
+        # "eine", "laut", "weite" are forms of verbs too, but hardly ever in print
+        if not verbs or any(analysis.pos in _RATHER for analysis in analyses):
             return _Form.NOTHING
         tags = [set(tag.split(":")) for verb in verbs for tag in verb.tags]
         lemmas = {verb.lemma for verb in verbs}
