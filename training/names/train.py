@@ -54,9 +54,18 @@ def main() -> None:
 
     mean, deviation = feature_statistics(data)
     labels = {head: HEADS[head] for head in chosen}
-    settings = TaggerSettings(hidden=options.hidden, layers=options.layers, epochs=options.epochs, seed=options.seed)
+    settings = TaggerSettings(
+        hidden=options.hidden,
+        layers=options.layers,
+        epochs=options.epochs,
+        seed=options.seed,
+        tokens_a_batch=1200,
+        average=0.99,
+    )
     network = TaggerNetwork(mean, deviation, labels, settings)
-    network = train(network, data, evaluate=on_dev, log=print)
+    network = train(
+        network, data, evaluate=on_dev, log=lambda line: print(line, flush=True), checkpoint=options.cache / "run.pt"
+    )
     export(network, options.out)
     scores = strict_f1(zip([s.labels for s in pud], decode(network, table, "germeval"), strict=True))
     print("pud", {kind: [round(100 * v, 1) for v in value] for kind, value in scores.items()})

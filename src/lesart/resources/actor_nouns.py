@@ -115,6 +115,9 @@ class ActorNouns:
         )
 
     def _find(self, word: str) -> ActorNoun | None:
+        adjectival = self._adjectival_noun(word)  # before the lexicon, which lists some as plurals only
+        if adjectival is not None:
+            return adjectival
         for form in (word.lower(), word.lower().removesuffix("n")):  # plurals that are entries of their own
             base = self._base(form)
             if base is not None and self._bases[base][0] == "group":
@@ -128,7 +131,7 @@ class ActorNouns:
                 return self._made(lemma, base, numbers, genders, cases)
             if genders == {"MAS"} and len(low) > _SHORTEST_PERSON and low.endswith(self._person_endings):
                 return ActorNoun("person", low, "", lemma, None, numbers, genders, cases)
-        return self._adjectival_noun(word)
+        return None
 
     def _nominal(self, word: str) -> list[tuple[str, frozenset[str], frozenset[str], frozenset[str]]]:
         """Lemma and features of the word, or of the longest last part of it that the lexicon knows as a noun."""

@@ -100,6 +100,8 @@ class Discourse:
             chain.genders = chain.genders & hints.genders or chain.genders
         if hints.office and chain.type == "person":
             chain.offices.add(hints.office)
+        if hints.noun is not None and chain.type == "person":
+            chain.bases.update({hints.noun.base, hints.noun.lemma.lower()})
         if hints.state and chain.type == "person" and chain.state is None and hints.office:
             chain.state = hints.state
         if hints.role and chain.type == "person" and (chain.role is None or len(hints.role) > len(chain.role)):

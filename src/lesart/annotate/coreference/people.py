@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.entities.base_forms import base_form
-from lesart.annotate.entities.hints import Hints
+from lesart.annotate.entities.hints import ANY_NUMBER, Hints
 from lesart.schema import Mention
 
 # Nouns that may take up any person just spoken of
@@ -41,7 +41,8 @@ _HEADS = frozenset({"head-of-state", "head-of-government"})
 
 def link_people(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
     """The chain of a nominal mention of one or several persons."""
-    if hints.plural or (hints.noun is not None and hints.noun.sort == "group"):
+    bare = not hints.determiner and hints.numbers == ANY_NUMBER and hints.count is None
+    if hints.plural or bare or (hints.noun is not None and hints.noun.sort == "group"):
         return _group(discourse, mention, hints)
     return (
         _holder(discourse, mention, hints)
@@ -56,7 +57,7 @@ def _holder(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | Non
     if noun is None or noun.sort != "office" or hints.determiner.startswith("ein"):
         return None
     if hints.office is None and noun.prefix:
-        return _same_lemma(discourse, mention, noun.lemma.lower())
+        return _same_noun(discourse, mention, hints)
     fitting = [
         chain
         for _, chain in discourse.before(mention.start, types=("person",))
@@ -89,28 +90,42 @@ def _office_fits(chain: Chain, hints: Hints) -> bool:
     return hints.state is None or chain.state is None or hints.state == chain.state
 
 
-def _same_lemma(discourse: Discourse, mention: Mention, lemma: str) -> Chain | None:
-    for _, chain in discourse.before(mention.start, types=("person",)):
-        if lemma in chain.bases:
-            return chain
+def _same_noun(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """The person whom the article has called by this noun before: "der Journalist", "der Polizeichef"."""
+    noun = hints.noun
+    if noun is None or hints.determiner.startswith(("ein", "kein", "jed")):
+        return None
+    for wanted in (noun.lemma.lower(), noun.base):
+        for _, chain in discourse.before(mention.start, types=("person",)):
+            if wanted in chain.bases and hints.genders & chain.genders:
+                if hints.state is None or chain.state in (None, hints.state):
+                    return chain
     return None
 
 
 def _generic(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
     """ "der Politiker", "der 47-Jährige": the person spoken of last, if there is one nearby of that gender."""
     noun = hints.noun
-    aged = hints.evidence == "age"
-    if not hints.determiner.startswith(("d", "jen")) or " " in mention.text:
+    if not hints.determiner.startswith(("d", "jen")) or _attributed(mention, hints):
+        return None
+    again = _same_noun(discourse, mention, hints)
+    if again is not None:
+        return again
+    if hints.evidence != "age" and (noun is None or noun.base not in _GENERIC):
         return None
     sentence = discourse.sentence(mention.start)
     for other, chain in discourse.before(mention.start, types=("person",)):
-        if sentence - discourse.sentence(other.start) > _REACH:
+        distance = sentence - discourse.sentence(other.start)
+        if distance > _REACH:
             return None
-        if noun is not None and noun.lemma.lower() in chain.bases and not chain.named:
+        if chain.named and hints.genders & chain.genders and distance:
             return chain
-        if (aged or (noun is not None and noun.base in _GENERIC)) and chain.named and hints.genders & chain.genders:
-            return chain if other.kind != "named" or discourse.sentence(other.start) < sentence else None
     return None
+
+
+def _attributed(mention: Mention, hints: Hints) -> bool:
+    """Whether something behind the head says which one is meant ("Sprecher der Polizei")."""
+    return hints.head is not None and mention.end > hints.head[1]
 
 
 def _own_person(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:

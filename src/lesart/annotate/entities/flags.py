@@ -6,7 +6,9 @@ word is a given name, that three tokens are an organisation of the knowledge bas
 
 from __future__ import annotations
 
+import functools
 import re
+import zlib
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +20,9 @@ from lesart.resources.gazetteers import Place
 _KINDS = ("state", "capital", "seat", "adjective", "demonym", "organisation", "person", "place", "town")
 _SORTS = ("office", "person", "organisation", "group", "place", "source")
 _SHAPES = 16
-COLUMNS = _SHAPES + 2 * len(_KINDS) + len(_SORTS) + 3
+_FLAGS = _SHAPES + 2 * len(_KINDS) + len(_SORTS) + 3
+_BUCKETS = 256
+COLUMNS = _FLAGS + _BUCKETS
 _BIG = 100_000
 _GEOGRAPHIC = frozenset({"COU", "GEB", "STD", "GEO", "WAT", "MOU"})
 _MIXED = re.compile(r"[^\W\d_]*[a-zäöüß][A-ZÄÖÜ]")
@@ -30,16 +34,25 @@ def flags(words: Words) -> npt.NDArray[np.float32]:
     quoted = _quoted(words)
     for word in words.words:
         row = table[word.index]
+        row[list(_buckets(word.text))] = 1
         row[:_SHAPES] = _shape(words, word, quoted=word.index in quoted)
         _mark_hit(row[_SHAPES : _SHAPES + 2 * len(_KINDS)], word)
         if word.noun is not None:
             row[_SHAPES + 2 * len(_KINDS) + _SORTS.index(word.noun.sort)] = 1
     for found in find_persons(words):
         first, last = words.index_over(found.start), words.index_over(found.end - 1)
-        table[first, -3] = 1
-        table[first + 1 : last + 1, -2] = 1
-        table[first : last + 1, -1] = found.rank / 100
+        table[first, _FLAGS - 3] = 1
+        table[first + 1 : last + 1, _FLAGS - 2] = 1
+        table[first : last + 1, _FLAGS - 1] = found.rank / 100
     return table
+
+
+@functools.lru_cache(maxsize=65_536)
+def _buckets(text: str) -> tuple[int, ...]:
+    """Hashed letter trigrams: what names of towns, of Russians or of parties look like ("-hausen", "-owa", "-partei")."""
+    padded = f"^{text.lower()}$"
+    grams = {padded[i : i + 3] for i in range(len(padded) - 2)} | {"4" + padded[-5:], "3" + padded[:4]}
+    return tuple(_FLAGS + zlib.crc32(gram.encode("utf-8")) % _BUCKETS for gram in grams)
 
 
 def _shape(words: Words, word: Word, *, quoted: bool) -> list[float]:

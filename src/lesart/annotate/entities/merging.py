@@ -45,10 +45,23 @@ def _roles(words: Words, names: list[Found], phrases: list[Found]) -> tuple[list
                 phrase = phrases[number]
                 if not phrase.hints.plural:
                     used.add(number)
+                    if number and _joined(words, phrases[number - 1], phrase):
+                        used.add(number - 1)
                 name = _with_role(words, name, phrase)
             previous = name
         result.append(name)
     return result, [p for number, p in enumerate(phrases) if number not in used]
+
+
+def _joined(words: Words, one: Found, other: Found) -> bool:
+    """ "der Vizekanzler und Arbeitsminister Anton Ott": two offices of one person."""
+    noun = one.hints.noun
+    return (
+        words.text[one.end : other.start] == " und "
+        and noun is not None
+        and noun.sort == "office"
+        and not one.hints.plural
+    )
 
 
 def _apposed(words: Words, name: Found, phrases: list[Found], previous: Found | None) -> int | None:
@@ -63,20 +76,44 @@ def _apposed(words: Words, name: Found, phrases: list[Found], previous: Found | 
             continue
         if phrase.end <= name.start:
             between = words.text[phrase.end : name.start]
-            if between == " " and (noun.sort == "office" or not phrase.hints.plural):
+            if not between.strip(" ") and between and (noun.sort == "office" or not phrase.hints.plural):
                 return number
-            if between == ", " and noun.sort == "office" and not phrase.hints.plural:
+            if not phrase.hints.plural and _loose_apposition(words, phrase, name):
                 return number
             if previous is not None and phrase.end <= previous.start and phrase.hints.plural and noun.sort == "office":
                 # "die Außenminister Ararat Mirsojan und Jeyhun Bayramov"
                 joint = words.text[phrase.end : previous.start], words.text[previous.end : name.start]
                 if joint[0] in (" ", ", ") and joint[1] == " und ":
                     return number
-        elif phrase.start - name.end <= 12 and noun.sort == "office" and not phrase.hints.plural:
+        elif phrase.start - name.end <= 12 and not phrase.hints.plural:
             between = words.text[name.end : phrase.start]
             if between.startswith(", ") and between[2:].strip() in ("", "der", "die", "ein", "eine"):
                 return number
     return None
+
+
+_LONGEST_APPOSITION = 90
+
+
+def _loose_apposition(words: Words, phrase: Found, name: Found) -> bool:
+    """ "die Sprecherin der Fraktion im Bundestag, Anna Ott", "Direktor der Organisation (ABC), Ali Amin".
+
+    Between the phrase and the comma or dash before the name there is no verb and no other comma.
+    """
+    between = words.text[phrase.end : name.start]
+    if len(between) > _LONGEST_APPOSITION or not between.endswith((", ", " – ", " - ", ": ")) or "\n" in between:
+        return False
+    inside = between[:-2].rstrip("–- ")
+    if any(mark in inside for mark in ',.;:!?„“"'):
+        return False
+    first, last = words.index_over(phrase.end), words.index_over(name.start)
+    lexicon = words.lexicon
+    return not any(
+        any(a.pos == "VER" and not a.has("PA2") for a in lexicon.analyses(w.text))
+        and not any(a.pos in ("ADJ", "PRP", "ART", "PA2", "PRO") for a in lexicon.analyses(w.text))
+        for w in words.words[first:last]
+        if w.text[:1].islower()
+    )
 
 
 def _with_role(words: Words, name: Found, phrase: Found) -> Found:

@@ -94,6 +94,7 @@ _NUMBERS = {
     "dreißig": 30,
     "hundert": 100,
 }
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS_OLD = re.compile(r"\d{1,3}-[Jj]ährig(?:e|er|en|em|es)")
 # "nach Angaben der Polizei": the body behind them speaks, and is a mention of its own
 _VOICES = frozenset({"angabe", "angaben", "information", "informationen", "schätzung"})
@@ -137,12 +138,9 @@ def _phrase(words: Words, head: Word, noun: ActorNoun) -> Found:
     first, count, attributes = left_edge(words, head.index)
     determiner, agreement = determiner_before(words, first)
     numbers, genders = _agree(agreement, noun.numbers or ANY_NUMBER, noun.genders or ANY_GENDER)
-    if (count is not None and count > 1) or (
-        not determiner
-        and noun.sort in ("person", "office")
-        and numbers == ANY_NUMBER
-        and _bare_plural(words, first, head)
-    ):
+    if not noun.cases and noun.lemma.endswith("er"):
+        numbers, genders = _adjectival_agreement(determiner, head.text, numbers, genders)
+    if count is not None and count > 1:
         numbers = frozenset({"PLU"})
     last, inner = right_edge(words, head.index)
     hints = Hints(
@@ -159,18 +157,28 @@ def _phrase(words: Words, head: Word, noun: ActorNoun) -> Found:
     return Found(words[first].start, words[last].end, _mention_type(noun, numbers), "nominal", 30, hints)
 
 
+def _adjectival_agreement(
+    determiner: str, text: str, numbers: frozenset[str], genders: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Adjectival nouns tell by their ending: "der Vorsitzende" is one man, "die Vorsitzende" one woman."""
+    strong = determiner.startswith("d") and determiner not in ("den", "dem", "des", "dieser")
+    if text.endswith("e") and determiner in ("der", "dieser", "jener"):
+        return frozenset({"SIN"}), frozenset({"MAS"})
+    if text.endswith("e") and (determiner in ("die", "diese", "jene") or determiner.endswith("e")):
+        return frozenset({"SIN"}), frozenset({"FEM"})
+    if text.endswith("en") and determiner in ("die", "diese", "jene"):
+        return frozenset({"PLU"}), frozenset({"MAS", "FEM"})
+    if text.endswith("er") and (determiner in ("ein", "sein", "ihr") or not determiner):
+        return (frozenset({"SIN"}) if determiner else numbers), frozenset({"MAS"})
+    return numbers, genders & frozenset({"MAS", "FEM"}) if strong else genders
+
+
 def _mention_type(noun: ActorNoun, numbers: frozenset[str]) -> str:
     if noun.sort == "source":
         return "OTH"
     if noun.sort == "place":
         return "LOC"
     return "ORG" if noun.sort == "organisation" or noun.base.endswith(("truppen", "streitkräfte", "kräfte")) else "PER"
-
-
-def _bare_plural(words: Words, first: int, head: Word) -> bool:
-    """Whether a phrase without article must be plural: "Soldaten", "russische Soldaten", not "Präsident Putin"."""
-    following = words.get(head.index + 1)
-    return not (following is not None and following.capital)
 
 
 def left_edge(words: Words, head: int) -> tuple[int, int | None, list[tuple[int, int]]]:
@@ -180,7 +188,8 @@ def left_edge(words: Words, head: int) -> tuple[int, int | None, list[tuple[int,
     while (word := words.get(first - 1)) is not None and words.text[word.end : words[first].start].strip() == "":
         low = word.text.lower()
         if word.numeral:
-            count = int(re.sub(r"\D", "", word.text))
+            number = int(re.sub(r"\D", "", word.text))
+            count = None if _YEAR.fullmatch(word.text) else number
         elif low in _NUMBERS and low != "ein":
             count = _NUMBERS[low]
         elif not (low in _QUANTIFIERS or _adjective(words, word)):
@@ -254,17 +263,31 @@ def right_edge(words: Words, head: int) -> tuple[int, list[tuple[int, int]]]:
 
 
 def _inner_phrase(words: Words, head: int, at: int) -> tuple[int, list[tuple[int, int]]]:
+    """The noun phrase behind an article: "(der) Technischen Universität", "(des) britischen Umweltministeriums"."""
     index = at
-    while (word := words.get(index)) is not None and index < at + 4 and _touching(words, index):
-        if _place_hit(word) or (word.hit is not None and any(r.kind == "organisation" for r in word.hit.refs)):
+    while (word := words.get(index)) is not None and index < at + 5 and _touching(words, index):
+        if _named_hit(word):
             return _hit_end(words, word), [(word.start, word.end)]
-        if word.capital and not _adjective(words, word):
+        if word.capital and not _front_of_name(words, index):
             last, inner = right_edge(words, index) if index < head + 5 else (index, [])
             return max(last, index), [(word.start, word.end), *inner]
-        if not (_adjective(words, word) or word.numeral):
+        if not (word.capital or _adjective(words, word) or word.numeral):
             break
         index += 1
     return head, []
+
+
+def _front_of_name(words: Words, index: int) -> bool:
+    """Whether a capitalised word is the adjective of a name ("Technischen Universität") and no noun itself."""
+    word, following = words[index], words.get(index + 1)
+    if following is None or not following.capital or not _touching(words, index + 1) or following.given is not None:
+        return False
+    return word.noun is None and not any(a.pos == "SUB" for a in words.lexicon.analyses(word.text))
+
+
+def _named_hit(word: Word) -> bool:
+    kinds = ("state", "capital", "place", "seat", "organisation")
+    return word.hit is not None and not word.hit.joined and any(r.kind in kinds for r in word.hit.refs)
 
 
 def _for_phrase(words: Words, head: int) -> tuple[int, list[tuple[int, int]]]:

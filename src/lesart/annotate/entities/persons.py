@@ -133,7 +133,8 @@ def _after_given_name(words: Words, at: int) -> tuple[int, int, str] | None:
     word = words[at]
     if word.given is None or not word.capital or word.noun is not None:
         return None
-    if word.common and word.first:  # "Mark", "Rose" at the beginning of a sentence
+    following = words.get(at + 1)
+    if word.common and word.first and (following is None or following.common):  # "Mark", "Rose" open a sentence
         return None
     last, surnames = at, 0
     index = at + 1
@@ -267,7 +268,15 @@ def _known_surnames(words: Words, found: list[Found]) -> Iterator[Found]:
     """Surnames of heads of state or government and ministers that an article takes for granted: "Bush", "Lawrow"."""
     taken = {offset for f in found for offset in range(f.start, f.end)}
     for word in words.words:
-        if not word.capital or word.known or word.given or word.noun or word.hit or len(word.text) < 4 or word.start in taken:
+        if (
+            not word.capital
+            or word.known
+            or word.given
+            or word.noun
+            or word.hit
+            or len(word.text) < 4
+            or word.start in taken
+        ):
             continue
         for form in (word.text, word.text.removesuffix("s")):
             if any(h.office in _LEADING for p in words.knowledge.by_surname(form) for h in p.holdings):

@@ -80,11 +80,16 @@ def mobie(path: Path) -> Iterator[Sentence]:
 
 
 def smartdata(paths: Iterable[Path]) -> Iterator[Sentence]:
-    """SmartData version 1: concept mentions by offsets, tokenised here, one sequence a sentence-like line."""
+    """SmartData version 1: concept mentions by offsets, tokenised here, one sequence a sentence-like line.
+
+    Tweets are left out: they are not the language of the press.
+    """
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as file:
             for document in _objects(file.read()):
-                yield from _smartdata_document(document)
+                origin: Any = document.get("refids") or {}
+                if "twitter" not in str(origin.get("map", {}).get("source", "")):
+                    yield from _smartdata_document(document)
 
 
 def _objects(text: str) -> Iterator[dict[str, object]]:
