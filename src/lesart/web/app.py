@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -49,7 +50,7 @@ def _side_colours(view: View) -> Response:
 
 def _add_error_pages(app: FastAPI, view: View) -> None:
     def http_error(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 500
+        status = error.status_code if isinstance(error, HTTPException) else 400
         words = view.words(request)
         name = "not_found" if status == 404 else "refused"
         return view.error(
@@ -79,5 +80,6 @@ def _add_error_pages(app: FastAPI, view: View) -> None:
         return answer
 
     app.add_exception_handler(HTTPException, http_error)
+    app.add_exception_handler(RequestValidationError, http_error)
     app.add_exception_handler(LesartError, known_error)
     app.add_exception_handler(Exception, bug)

@@ -212,11 +212,6 @@ class _Axis:
     def column(self, day: date) -> int:
         return int((self.x(day) - LEFT) // STEP)
 
-    def days_of(self, column: int) -> tuple[date, date]:
-        per_day = (self.right - LEFT - 12) / ((self.last - self.first).days + 1)
-        start = self.first + timedelta(days=max(0, int((column * STEP - 12) / per_day)))
-        return start, min(self.last, start + timedelta(days=max(1, round(STEP / per_day)) - 1))
-
     def ticks(self) -> list[Tick]:
         days = (self.last - self.first).days
         scale: Scale = "years" if days > 900 else "months" if days > 45 else "days"
@@ -282,8 +277,8 @@ def _draw_columns(
                 top = heights[lane] == min(heights.values())
                 marks.append(Mark(event, lane, x, heights[lane], low if top and low else None, until))
         for lane in crowded:
-            first, last = axis.days_of(column)
-            bars.append(Bar(lane, LEFT + column * STEP, 0, 0, counts[lane], first, last))
+            days = [found[0] for found, event in members if lane in _lanes_of(event, by)]
+            bars.append(Bar(lane, LEFT + column * STEP, 0, 0, counts[lane], min(days), max(days)))
     return marks, _scaled(bars, placed)
 
 
