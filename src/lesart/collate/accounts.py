@@ -20,6 +20,9 @@ from lesart.schema.records import Account, Claimant, Passage, Slot, SlotValue
 BLAMING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types with a perpetrator and victims."""
 
+STRIKING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+"""Types that are done to a place as well as in it."""
+
 COUNTED: tuple[Slot, ...] = ("killed", "injured", "captured", "missing")
 
 
@@ -209,16 +212,18 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
                 victims,
             )
     if event.type in BLAMING:
-        for slot, roles in (("perpetrator", event.actors), ("victim", event.recipients)):
+        for slot, fillers in (("perpetrator", event.actors), ("victim", event.recipients)):
+            roles = [role for role in fillers if dossier.actor(article, role.entity) is not None]
             if roles:
                 passages = [dossier.passage(article, role.start, role.end) for role in roles]
                 ids = frozenset(i for role in roles if (i := dossier.actor(article, role.entity)) is not None)
                 shown = "; ".join(dict.fromkeys(_role_name(article, role, dossier) for role in roles))
                 text = "; ".join(dict.fromkeys(passage.wording for passage in passages))
                 add(slot, shown, text, passages, ids, _parties(article, roles, dossier))
-    if event.places:
-        passages = [dossier.passage(article, role.start, role.end) for role in event.places]
-        places = [dossier.place(article, role.entity) for role in event.places]
+    where = place_roles(article, event, dossier)
+    if where:
+        passages = [dossier.passage(article, role.start, role.end) for role in where]
+        places = [dossier.place(article, role.entity) for role in where]
         names = [
             dossier.place_name(place) if place is not None else passage.wording
             for place, passage in zip(places, passages, strict=True)
@@ -233,6 +238,12 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
         add("date", str(date), passage.wording if start is not None else "", [passage], frozenset(), frozenset())
     add("happened", event.factuality, trigger.wording, [trigger], frozenset(), frozenset())
     return found
+
+
+def place_roles(article: str, event: Event, dossier: Dossier) -> list[Role]:
+    """Where it was: the places, and of violence and the like also the places it was done to."""
+    struck = [role for role in event.recipients if event.type in STRIKING and dossier.is_place(article, role.entity)]
+    return [*event.places, *struck]
 
 
 def _claimant_party(article: str, event: Event, dossier: Dossier) -> frozenset[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,6 +25,7 @@ class AgreementFile(BaseModel):
     licence: str
     nouns: list[str]
     truces: list[str]
+    truce_phrases: list[str]
     resuming: list[str]
     making: list[str]
     containing: list[str]
@@ -33,7 +36,23 @@ class AgreementFile(BaseModel):
     open: list[str]
     open_phrases: list[str]
     negations: list[str]
+    weak: list[str]
     idle: list[str]
+
+
+SHORTEST = 6
+"""Letters that a shared part of two compounds must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clause says became of something, by which word and where (offsets in the clause)."""
+
+    status: PointStatus
+    lemma: str
+    start: int
+    end: int
+    noun: bool = False
 
 
 class AgreementWords:
@@ -42,6 +61,8 @@ class AgreementWords:
     def __init__(self, table: AgreementFile, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.truces = tuple(table.truces)
+        self.truce_phrases = tuple(table.truce_phrases)
+        self.weak = frozenset(lemma.casefold() for lemma in table.weak)
         self.participles = frozenset(table.participles)
         self.future = frozenset(table.future)
         self._nouns = tuple(table.nouns)
@@ -88,31 +109,69 @@ class AgreementWords:
         """Whether a verb says what an agreement contains."""
         return bool(self.lemmas(word, *clause) & self._containing)
 
-    def status(self, clause: str) -> tuple[PointStatus, int, int] | None:
-        """What a clause says became of something, with where it says so; null where it says nothing of the kind.
+    def status(self, clause: str) -> Said | None:
+        """What a clause says became of something; null where it says nothing of the kind.
 
-        A set phrase ("noch nicht") is `open`; else the last status word counts, and a negation turns `done` into `open`
-        and leaves a negated breach as nothing said (a denial is no fulfilment).
+        A set phrase ("noch nicht") is `open`; else a verb goes before a noun and the last before the first. A negation
+        turns `done` into `open` and leaves a negated breach as nothing said (a denial is no fulfilment).
         """
+        found = list(WORD.finditer(clause))
+        row = [match.group() for match in found]
+        said = self._last_status_word(found, row)
         for phrase in self._phrases:
             at = clause.casefold().find(phrase)
             if at >= 0:
-                return "open", at, at + len(phrase)
-        found = list(WORD.finditer(clause))
-        row = [match.group() for match in found]
-        negated = any(word.casefold() in self._negations for word in row)
-        for match in reversed(found):
-            for lemma in sorted(self.lemmas(match.group(), *row)):
-                status = self._status.get(lemma)
-                if status is None:
-                    continue
-                if negated:
-                    if status == "done":
-                        status = "open"
-                    elif status == "broken":
-                        return None
-                return status, match.start(), match.end()
-        return None
+                return Said("open", said.lemma if said else phrase, at, at + len(phrase))
+        if said is None or not any(word.casefold() in self._negations for word in row):
+            return said
+        if said.status == "done":
+            return Said("open", said.lemma, said.start, said.end)
+        return said if said.status == "open" else None
+
+    def _last_status_word(self, found: Sequence[re.Match[str]], row: Sequence[str]) -> Said | None:
+        best: Said | None = None
+        for number, match in enumerate(found):
+            word = match.group()
+            verbal = word.islower() or (number == 0 and not self.lexicon.lemmas(word, "SUB"))
+            own = self.lemmas(word, *row) if verbal else self._noun_lemmas(word)
+            lemma = next((lemma for lemma in sorted(own) if lemma in self._status), None)
+            if lemma is not None and (verbal or best is None or best.noun):
+                best = Said(self._status[lemma], lemma, match.start(), match.end(), noun=not verbal)
+        return best
+
+    def _noun_lemmas(self, word: str) -> frozenset[str]:
+        found = {lemma.casefold() for lemma in self.lexicon.lemmas(word, "SUB")}
+        return frozenset(found or {word.casefold()})
+
+    def same_thing(self, one: str, other: str) -> bool:
+        """Whether two nouns (base forms) can name one thing: equal, or compounds that share their last or first part.
+
+        "Kriegsgefangene" and "Gefangene", "Verkehrsweg" and "Verkehrsverbindung"; not "Darstellung" and "Stellung",
+        whose remainder is no noun.
+        """
+        if one == other:
+            return True
+        short, long = sorted((_stem(one), _stem(other)), key=len)
+        if len(short) >= SHORTEST and long.endswith(short) and short != long:
+            return self._is_first_part(long[: -len(short)])
+        shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(short))
+        return any(self._is_first_part(one[:length]) for length in range(shared, SHORTEST - 1, -1))
+
+    def _is_first_part(self, part: str) -> bool:
+        """Whether a noun can stand so as the first part of a compound ("kriegs", "verkehrs", "grenz")."""
+        if len(part) < 4:
+            return False
+        forms = [part.removesuffix(link) for link in ("s", "es", "n", "en", "") if part.endswith(link)]
+        return any(len(form) > 2 and self.lexicon.lemmas(form.capitalize(), "SUB") for form in forms)
+
+    def undoes(self, lemma: str, noun: str) -> bool:
+        """Whether a verb says of a noun that it was done: "austauschen" of "Austausch", "räumen" of "Räumung"."""
+        stem = lemma.removesuffix("en").removesuffix("n")
+        for prefix in ("zurück", "wieder", "aus", "ab", "über", "frei"):
+            rest = stem.removeprefix(prefix)
+            if rest != stem and len(rest) >= 4 and rest in noun:
+                return True
+        return len(stem) >= 4 and noun.startswith(stem[: max(4, len(stem) - 1)])
 
     def content_nouns(self, text: str) -> frozenset[str]:
         """Nouns of a stretch that can tie it to another, in lower-case base form; idle ones left out."""
@@ -120,7 +179,15 @@ class AgreementWords:
         for word in WORD.findall(text):
             if not word[:1].isupper() or len(word) < 5:
                 continue
-            nouns = {a.lemma.casefold() for a in self.lexicon.analyses(word) if a.pos == "SUB"} or {word.casefold()}
+            nouns = self._noun_lemmas(word)
             if not nouns & self._idle and not any(self.is_agreement(noun.capitalize()) for noun in nouns):
                 found.add(min(nouns))
         return frozenset(found)
+
+
+def _stem(noun: str) -> str:
+    """A noun without its ending, so that "gefangene" and "gefangener" are one."""
+    for ending in ("en", "er", "es", "em", "e", "n", "s"):
+        if noun.endswith(ending) and len(noun) - len(ending) >= SHORTEST:
+            return noun.removesuffix(ending)
+    return noun

@@ -60,7 +60,8 @@ def _makes_agreement(name: str, dossier: Dossier, words: AgreementWords) -> bool
     trigger = event.trigger.cut(text)
     if words.makes(trigger, *row):
         return event.type == "AGREE" or any(words.is_agreement(word) for word in row)
-    return event.type == "AGREE" and words.is_agreement(trigger)
+    # a noun alone may be a topic ("Gespräche über ein Abkommen"); dated, it is something that came about
+    return event.type == "AGREE" and event.time is not None and words.is_agreement(trigger)
 
 
 def _parties(event: RecordEvent, dossier: Dossier) -> frozenset[str]:
@@ -149,7 +150,12 @@ def _truce(mentions: Sequence[str], dossier: Dossier, words: AgreementWords) -> 
         sentence = dossier.sentence(article, dossier.events[name].trigger.start)
         if sentence is None:
             continue
-        for match in WORD.finditer(dossier.reading[article].document.text, sentence.start, sentence.end):
+        text = dossier.reading[article].document.text
+        for phrase in words.truce_phrases:
+            at = text.find(phrase, sentence.start, sentence.end)
+            if at >= 0:
+                return article, Point(Span(at, at + len(phrase)), "")
+        for match in WORD.finditer(text, sentence.start, sentence.end):
             if words.is_truce(match.group()):
                 return article, Point(Span(match.start(), match.end()), "")
     return None

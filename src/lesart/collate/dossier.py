@@ -107,6 +107,10 @@ class Dossier:
         name = qualified(article, local)
         return self._place_ids.get(name) or self._actor_ids.get(name)
 
+    def is_place(self, article: str, local: str | None) -> bool:
+        """Whether an entity of an article is a place."""
+        return local is not None and qualified(article, local) in self._place_ids
+
     def is_wide(self, identifier: str) -> bool:
         """Whether what a place role names is a state or the like."""
         return identifier in self._members or identifier in self.configuration.actor_by_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from lesart.collate.accounts import Draft, draft_accounts, mention_order, overall_factuality, show
+from lesart.collate.accounts import Draft, draft_accounts, mention_order, overall_factuality, place_roles, show
 from lesart.collate.dossier import Dossier
 from lesart.collate.labels import event_label
 from lesart.collate.variants import variants
@@ -114,7 +114,7 @@ def _places(members: Sequence[str], dossier: Dossier) -> tuple[str, ...]:
     counts: Counter[str] = Counter()
     for name in members:
         article = article_of(name)
-        for role in dossier.events[name].places:
+        for role in place_roles(article, dossier.events[name], dossier):
             place = dossier.place(article, role.entity)
             if place is not None:
                 counts[place] += 1

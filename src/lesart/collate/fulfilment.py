@@ -1,30 +1,29 @@
 """What later reports say became of a point: done, broken, open, with who says so.
 
-A clause counts where it has a status word and shares with the point a place, or a noun that is rare in the dossier (a
-compound and its last part are one: "Kriegsgefangene", "Gefangene"). A clause that fits several points equally well
-counts for none, unless it names a place of each.
+A clause counts where it has a status word and speaks of the point: it names the point's place, or shares a noun with it
+("Kriegsgefangene" and "Gefangene" are one) and more besides: a second noun, a verb that carries the noun out
+("ausgetauscht", "Austausch"), the agreement itself, or that the noun is rare. A clause that fits several points equally
+well counts for none, unless it names a place of each. Words on a truce speak of truces only.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lesart.collate.agreement_words import AgreementWords
+from lesart.collate.agreement_words import WORD, AgreementWords, Said
 from lesart.collate.dossier import Dossier
 from lesart.collate.statements import speaker_at
 from lesart.schema import Reading, Span
 from lesart.schema.records import Claimant, Passage, PointStatus, StatusReport
 
-RARE = 1.5
-"""Weight (negative log of the share of sentences with the noun) from which a noun ties a clause to a point."""
-FIRM = 4.0
+RARE = 3
+"""Sentences of the dossier up to which a noun is rare enough to tie a clause to a point by itself."""
 _CLAUSE_END = re.compile(r"[,;:–]\s")
-_LEAST = 6
+_NUMBER = re.compile(r"\b\d+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Target:
 
     nouns: frozenset[str]
     places: frozenset[str]
+    numbers: frozenset[str]
+    truce: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,14 @@ class Clause:
 
     article: str
     span: Span
-    status: PointStatus
+    said: Said
     word: Span
     nouns: frozenset[str]
     places: frozenset[str]
+    numbers: frozenset[str]
+    truce: bool
+    on_agreement: bool
+    """Whether its sentence names an agreement, or a point of one by its number."""
 
 
 class Reports:
@@ -54,18 +59,33 @@ class Reports:
         self._dossier = dossier
         self._words = words
         self._seen: Counter[str] = Counter()
-        self._total = 1
         self._clauses: list[Clause] = []
         for reading in dossier.readings:
             for sentence in reading.sentences:
-                self._total += 1
-                self._seen.update(words.content_nouns(sentence.cut(reading.document.text)))
+                self._seen.update(self._nouns(reading.document.id, sentence))
                 self._clauses.extend(self._of_sentence(reading, sentence))
 
     def target(self, article: str, span: Span) -> Target:
         """A point ready for comparing."""
-        text = self._dossier.reading[article].document.text
-        return Target(self._words.content_nouns(span.cut(text)), self.places_in(article, span))
+        wording = span.cut(self._dossier.reading[article].document.text)
+        return Target(
+            self._nouns(article, span), self.places_in(article, span), _numbers(wording), self._is_truce(wording)
+        )
+
+    def _is_truce(self, wording: str) -> bool:
+        named = any(self._words.is_truce(word) for word in WORD.findall(wording))
+        return named or any(phrase in wording for phrase in self._words.truce_phrases)
+
+    def _nouns(self, article: str, span: Span) -> frozenset[str]:
+        """Nouns of a stretch that are no part of a name, and name no state and nobody by a state."""
+        reading = self._dossier.reading[article]
+        text = reading.document.text
+        wording = list(span.cut(text))
+        for mention in reading.mentions:
+            if mention.kind == "named" and span.start <= mention.start and mention.end <= span.end:
+                wording[mention.start - span.start : mention.end - span.start] = " " * (mention.end - mention.start)
+        nouns = self._words.content_nouns("".join(wording))
+        return frozenset(noun for noun in nouns if not self._dossier.affiliations.codes(noun.capitalize()))
 
     def places_in(self, article: str, span: Span) -> frozenset[str]:
         """Ids of the places (not states) that a stretch names."""
@@ -88,7 +108,7 @@ class Reports:
             if any(clause.article == article and span.overlaps(clause.span) for article, span in skip):
                 continue
             for number in self._fitting(clause, targets):
-                found[number].append(self._report(clause))
+                found[number].extend(self._reports(clause))
         return found
 
     def _of_sentence(self, reading: Reading, sentence: Span) -> Iterator[Clause]:
@@ -102,62 +122,82 @@ class Reports:
             if start >= end:
                 continue
             span = Span(start, end)
-            said = self._words.status(span.cut(text))
+            wording = span.cut(text)
+            said = self._words.status(wording)
             if said is None:
                 continue
-            status, first, last = said
-            nouns = self._words.content_nouns(span.cut(text))
             article = reading.document.id
-            word = Span(start + first, start + last)
-            yield Clause(article, span, status, word, nouns, self.places_in(article, span))
+            yield Clause(
+                article,
+                span,
+                said,
+                Span(start + said.start, start + said.end),
+                self._nouns(article, span),
+                self.places_in(article, span),
+                _numbers(wording),
+                self._is_truce(wording),
+                _names_agreement(sentence.cut(text), self._words),
+            )
 
     def _fitting(self, clause: Clause, targets: Sequence[Target]) -> list[int]:
-        by_place = [number for number, target in enumerate(targets) if target.places & clause.places]
-        if by_place:
-            return by_place
-        scores = [self._overlap(target.nouns, clause.nouns) for target in targets]
+        """The points that a clause speaks of; several only where it names a place of each."""
+        if clause.truce:
+            return [number for number, target in enumerate(targets) if target.truce]
+        scores = [self._strength(clause, target) for target in targets]
         best = max(scores, default=0.0)
-        fitting = [number for number, score in enumerate(scores) if score >= FIRM and score >= best - 0.5]
-        return fitting if len(fitting) == 1 else []
+        if best <= 0:
+            return []
+        fitting = [number for number, score in enumerate(scores) if score == best]
+        if len(fitting) == 1:
+            return fitting
+        placed = [number for number in fitting if targets[number].places & clause.places]
+        places = [targets[number].places & clause.places for number in placed]
+        return placed if placed == fitting and len(set(places)) == len(places) else []
 
-    def _overlap(self, one: frozenset[str], other: frozenset[str]) -> float:
-        total = 0.0
-        for noun in one:
-            near = [own for own in other if alike(noun, own)]
-            if near:
-                weight = max(math.log(self._total / (1 + self._seen[own])) for own in near)
-                total += weight if weight >= RARE else 0.0
-        return total
-
-    def _report(self, clause: Clause) -> StatusReport:
-        return StatusReport(
-            clause.status,
-            self._claimant(clause),
-            self._dossier.published(clause.article),
-            self._passage(clause),
+    def _strength(self, clause: Clause, target: Target) -> float:
+        """How firmly a clause speaks of a point; 0 where it may speak of something else."""
+        if target.truce:
+            return 0.0
+        shared = [noun for noun in target.nouns if any(self._words.same_thing(noun, own) for own in clause.nouns)]
+        placed = target.places & clause.places
+        done = any(self._words.undoes(clause.said.lemma, noun) for noun in target.nouns)
+        rare = any(
+            self._seen[own] <= RARE for noun in shared for own in clause.nouns if self._words.same_thing(noun, own)
         )
+        if placed:
+            firm = bool(shared) or done or clause.on_agreement or clause.said.lemma not in self._words.weak
+        else:
+            firm = len(shared) > 1 or (bool(shared) and (done or rare or clause.on_agreement))
+        if not firm:
+            return 0.0
+        return 2.0 * len(placed) + len(shared) + done + 0.5 * len(target.numbers & clause.numbers)
+
+    def _reports(self, clause: Clause) -> Iterator[StatusReport]:
+        """A report for each who says so: two parties that accuse each other both do."""
+        date, passage = self._dossier.published(clause.article), self._passage(clause)
+        for claimant in self._claimants(clause):
+            yield StatusReport(clause.said.status, claimant, date, passage)
 
     def _passage(self, clause: Clause) -> Passage:
         text = self._dossier.reading[clause.article].document.text
         end = clause.span.start + len(clause.span.cut(text).rstrip(" ,;:–\n"))
         return self._dossier.passage(clause.article, clause.span.start, end)
 
-    def _claimant(self, clause: Clause) -> Claimant:
+    def _claimants(self, clause: Clause) -> list[Claimant]:
         """Who says so: the source of the event there, else who is quoted, else who accuses, else the outlet."""
         dossier, article = self._dossier, clause.article
         for event in dossier.reading[article].events:
             if event.trigger.overlaps(clause.word) and event.source is not None:
-                return self._named(article, event.source.entity, event.source.spans)
+                return [self._named(article, event.source.entity, event.source.spans)]
         quotation = speaker_at(article, clause.word.start, dossier)
         if quotation is not None and quotation.speaker is not None:
-            return self._named(article, quotation.speaker.entity, quotation.speaker.spans)
+            return [self._named(article, quotation.speaker.entity, quotation.speaker.spans)]
         sentence = dossier.sentence(article, clause.word.start)
         for event in dossier.reading[article].events:
             inside = sentence is not None and sentence.covers(event.trigger)
             if inside and event.type == "ACCUSE" and event.actors and event.trigger.start <= clause.word.start:
-                role = event.actors[0]
-                return self._named(article, role.entity, (Span(role.start, role.end),))
-        return Claimant(None, dossier.reading[article].document.publisher or "", None)
+                return [self._named(article, role.entity, (Span(role.start, role.end),)) for role in event.actors]
+        return [Claimant(None, dossier.reading[article].document.publisher or "", None)]
 
     def _named(self, article: str, entity: str | None, spans: Sequence[Span]) -> Claimant:
         dossier = self._dossier
@@ -167,15 +207,13 @@ class Reports:
         return Claimant(actor, name, dossier.side(actor), passages)
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two nouns can name one thing: equal, a compound and its last part, or compounds of one first part."""
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < _LEAST:
-        return False
-    stem = short.rstrip("ens")
-    return (len(stem) >= _LEAST and stem in long) or one[:8] == other[:8]
+def _numbers(wording: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(wording))
+
+
+def _names_agreement(sentence: str, words: AgreementWords) -> bool:
+    row = WORD.findall(sentence)
+    return any(words.is_agreement(word) for word in row) or "Punkt" in row
 
 
 def latest_status(reports: Sequence[StatusReport]) -> PointStatus:

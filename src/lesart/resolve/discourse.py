@@ -1,8 +1,12 @@
-"""Within an article: what goes on about an event that was just told, without saying when and where again.
+"""Within an article: what goes on about an event that was told before, without saying when and where again.
 
-"Am 3. Juni wurde das Dorf X beschossen. Zwei Menschen seien getötet worden." The second sentence has neither date nor
-place of its own; readers take it for the same event. So does this module, inside a few sentences and where nothing
-speaks against it; an event with a date or place of its own starts anew.
+Three ways of German reports, each with its own reason in the link:
+
+- it **continues**: "Am 3. Juni wurde das Dorf beschossen. Zwei Menschen seien getötet worden.", a few sentences on;
+- it **denies**: "Einen Angriff habe es nicht gegeben" takes up what another voice said;
+- it **answers**: the other side's version, in an article whose violence is all of one day.
+
+An event with a date or place of its own starts anew, and nothing is joined that evidence speaks against.
 """
 
 from __future__ import annotations
@@ -10,19 +14,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lesart.ontology.clusters import Edge, pair
-from lesart.resolve.evidence import Above, against
+from lesart.resolve.evidence import Above, against, comparable
 from lesart.resolve.profiles import EventProfile
 from lesart.schema.links import Reason
 
 CONTINUED = frozenset({"ASSAULT"})
 """Only violence is told over several triggers (attack, dead, wounded); two unplaced demands are two demands."""
+DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "CONSULT", "AGREE"})
 REACH = 2
 """Sentences that an event stays on the reader's mind unmentioned."""
-SCORE = 0.72
+CONTINUES, DENIES, ANSWERS = 0.72, 0.74, 0.7
+ONE_DAY = 1
+"""A night's fighting has two dates."""
+
+Found = Iterator[tuple[Edge, Reason]]
 
 
-def continued(profiles: Sequence[EventProfile], above: Above) -> Iterator[tuple[Edge, Reason]]:
-    """Edges from mentions without own date and place to the event last told, in one article in text order."""
+def told_again(profiles: Sequence[EventProfile], above: Above) -> Found:
+    """Edges of all three ways, for the mentions of one article in text order."""
+    yield from _continued(profiles, above)
+    yield from _denied(profiles, above)
+    yield from _answered(profiles, above)
+
+
+def _continued(profiles: Sequence[EventProfile], above: Above) -> Found:
     told: list[EventProfile] = []
     for profile in profiles:
         if profile.type not in CONTINUED or profile.factuality not in {"happened", "denied"}:
@@ -37,13 +52,72 @@ def continued(profiles: Sequence[EventProfile], above: Above) -> Iterator[tuple[
             and _fits(profile, last)
         ):
             distance = profile.sentence - last.sentence
-            yield (
-                Edge(*pair(profile.name, last.name), round(SCORE - 0.01 * distance, 4)),
-                Reason("continues", f"{distance} sentence(s) on, without date or place of its own", SCORE),
+            yield _edge(
+                profile, last, "continues", f"{distance} sentence(s) on, no date or place of its own", CONTINUES
             )
         told.append(profile)
+
+
+def _denied(profiles: Sequence[EventProfile], above: Above) -> Found:
+    """A denial and the nearest telling before it (else after it) by another voice."""
+    for at, profile in enumerate(profiles):
+        if profile.factuality != "denied" or profile.type not in DENIABLE or profile.places:
+            continue
+        others = [*reversed(profiles[:at]), *profiles[at + 1 :]]
+        fitting = [
+            other
+            for other in others
+            if other.factuality == "happened"
+            and comparable(profile, other)
+            and not _one_voice(profile, other)
+            and not against(profile, other, above)
+            and _fits(profile, other)
+        ]
+        if fitting:
+            like = [other for other in fitting if other.lemmas & profile.lemmas]
+            yield _edge(profile, (like or fitting)[0], "denies", "takes up what another voice said", DENIES)
+
+
+def _answered(profiles: Sequence[EventProfile], above: Above) -> Found:
+    """In an article on one day's violence: an unanchored claim of a party and what another party claims of that day."""
+    violence = [p for p in profiles if p.type in CONTINUED and p.factuality == "happened"]
+    dated = [p for p in violence if p.own_time and p.short]
+    days = [p.time for p in dated if p.time is not None]
+    if not days or any(one.gap(other) > ONE_DAY for one in days for other in days):
+        return
+    for profile in violence:
+        if profile.anchored or not _claimants(profile):
+            continue
+        for main in dated:
+            other_side = not _claimants(main) & _claimants(profile)
+            if other_side and _opposed(profile, main) and not against(profile, main, above):
+                yield _edge(
+                    profile, main, "answers", "another party's claim in an article on one day's violence", ANSWERS
+                )
+                break
+
+
+def _edge(one: EventProfile, other: EventProfile, feature: str, finding: str, score: float) -> tuple[Edge, Reason]:
+    distance = min(abs(one.sentence - other.sentence), 9)
+    return Edge(*pair(one.name, other.name), round(score - 0.002 * distance, 4)), Reason(feature, finding, score)
+
+
+def _claimants(profile: EventProfile) -> frozenset[str]:
+    return profile.source.parties if profile.source is not None else frozenset()
+
+
+def _one_voice(one: EventProfile, other: EventProfile) -> bool:
+    if one.source is None or other.source is None:
+        return one.source is other.source
+    return bool(one.source.ids & other.source.ids)
 
 
 def _fits(one: EventProfile, other: EventProfile) -> bool:
     """Whether the parties can be those of one event: some party shared, or unknown on one side."""
     return not one.parties or not other.parties or bool(one.parties & other.parties)
+
+
+def _opposed(one: EventProfile, other: EventProfile) -> bool:
+    """Whether the two, with those who claim them, are about the same two parties."""
+    left, right = one.parties | _claimants(one), other.parties | _claimants(other)
+    return bool(left & right)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lesart.ontology.clusters import Edge, Groups, join_by_score, pair, start_groups
 from lesart.ontology.identifiers import qualified
-from lesart.resolve.discourse import continued
+from lesart.resolve.discourse import told_again
 from lesart.resolve.evidence import CROSSING, SAME, SAME_WITHIN_ARTICLE, UNSURE, Above, against, weigh
 from lesart.resolve.profiles import EventProfile, near_days
 from lesart.schema import Reading
@@ -81,7 +81,7 @@ def link_events(
     told = {
         (edge.left, edge.right): (edge, reason)
         for rows in _by_article(profiles)
-        for edge, reason in continued(rows, above)
+        for edge, reason in told_again(rows, above)
     }
     join([edge for edge, _ in told.values()], {names: (reason,) for names, (_, reason) in told.items()}, average=False)
 

@@ -55,7 +55,8 @@ def view_entities(readings: Sequence[Reading], affiliations: Affiliations) -> tu
 
 
 def _proper_names(entity: Entity, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    named = [mention.text for mention in mentions if mention.kind == "named"]
+    known = {entity.name, *entity.aliases}
+    named = [mention.text for mention in mentions if mention.kind == "named" and mention.text in known]
     if not named and "wikidata" not in entity.links:
         return ()
     return tuple(sorted({entity.name, *named}, key=lambda name: (-len(name.split()), -len(name), name)))

@@ -21,6 +21,8 @@ from lesart.schema import Count, Event, Reading, Role, Span
 
 MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+STRIKING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+"""Types that are done to a place as well as in it: a village that is shelled is where the shelling was."""
 ACCORD = frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT"})
 """Types under which one agreement is reported: reached, signed, announced, in force."""
 
@@ -130,6 +132,11 @@ class Parties:
         view = self._views.get(name)
         return view is not None and view.entity.type == "person"
 
+    def is_place(self, article: str, role: Role) -> bool:
+        """Whether the filler of a role is a place, not somebody in it."""
+        view = self._views.get(qualified(article, role.entity)) if role.entity is not None else None
+        return view is not None and view.entity.type == "place"
+
     def is_wide(self, name: str) -> bool:
         """Whether the entity, as a place, is a state or the like: too wide to tell two events apart."""
         view = self._views.get(name)
@@ -179,7 +186,9 @@ def _profile(
 ) -> EventProfile:
     article = reading.document.id
     number = sentence_number(reading.sentences, event.trigger.start)
-    names = [qualified(article, role.entity) for role in event.places if role.entity is not None]
+    struck = [role for role in event.recipients if event.type in STRIKING and parties.is_place(article, role)]
+    recipients = [role for role in event.recipients if role not in struck]
+    names = [qualified(article, role.entity) for role in (*event.places, *struck) if role.entity is not None]
     fine = frozenset(place_of.get(name, name) for name in names if not parties.is_wide(name))
     source = event.source.entity if event.source is not None else None
     published = reading.document.published
@@ -197,7 +206,7 @@ def _profile(
         places=fine,
         regions=frozenset(parties.id(name) for name in names if parties.is_wide(name)),
         actors=parties.participants(article, event.actors),
-        recipients=parties.participants(article, event.recipients),
+        recipients=parties.participants(article, recipients),
         mediators=parties.participants(article, event.mediators),
         source=None if event.source is None else parties.of_names([qualified(article, source)] if source else []),
         casualties=_casualties(event),
