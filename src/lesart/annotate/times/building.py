@@ -200,7 +200,11 @@ def _deictic_day(groups: Groups) -> Built:
     if shift is None:
         shift = groups.number_of("deictic_adjective") or 0
     daypart = groups.code_of("daypart") if groups.has("deictic_day") else _daypart_said(groups)
-    if daypart and groups.has("deictic_day") and re.fullmatch("morgen|früh", groups.text("daypart") or "", re.IGNORECASE):
+    if (
+        daypart
+        and groups.has("deictic_day")
+        and re.fullmatch("morgen|früh", groups.text("daypart") or "", re.IGNORECASE)
+    ):
         daypart = "TMO"
     if shift == 0 and daypart is None and groups.has("deictic_day"):
         return Vague("PRESENT_REF", today=True), None
@@ -209,7 +213,11 @@ def _deictic_day(groups: Groups) -> Built:
 
 def _todays(groups: Groups) -> Built:
     daypart = _daypart_said(groups)
-    return (UnitShift("D", 0, daypart=daypart), None) if daypart or groups.has("day") else (Vague("PRESENT_REF", today=True), None)
+    return (
+        (UnitShift("D", 0, daypart=daypart), None)
+        if daypart or groups.has("day")
+        else (Vague("PRESENT_REF", today=True), None)
+    )
 
 
 def _daypart_said(groups: Groups) -> str | None:
@@ -278,6 +286,10 @@ def _part_compound(groups: Groups) -> Built:
     raise ValueError("a compound without its list")
 
 
+def _this_week(groups: Groups) -> Built:
+    return UnitShift("W", 0), None
+
+
 def _weekend(groups: Groups) -> Built:
     return UnitShift("WE", 0, by_tense=True), None
 
@@ -285,7 +297,8 @@ def _weekend(groups: Groups) -> Built:
 def _ordinal_unit(groups: Groups) -> Built:
     unit = {"woche": "W", "monat": "MO", "tag": "D"}[(groups.text("head") or "woche").lower()]
     of = (groups.text("of") or "").lower() or None
-    return OrdinalUnit(unit, groups.number_of("ordinal_word") or 1, groups.month(), groups.year(), of), None
+    number = -1 if groups.has("last") else groups.number_of("ordinal_word") or 1
+    return OrdinalUnit(unit, number, groups.month(), groups.year(), of), None
 
 
 def _window(groups: Groups) -> Built:
@@ -368,13 +381,15 @@ def _clock(groups: Groups) -> Built | None:
     minute = minute or groups.number_of("minute_word") or 0
     if hour is None or (hour == 24 and minute):
         return None
-    hint = groups.code_of("hint", "daypart_adverb")
-    return Clock(hour, minute, groups.digits("second"), hint, groups.code_of("zone") or None), None
+    zone, second = groups.code_of("zone") or None, groups.digits("second")
+    return Clock(hour, minute, second, groups.code_of("hour_hint"), zone), None
 
 
 def _half_clock(groups: Groups) -> Built | None:
     hour = groups.digits("hour") if groups.has("hour") else groups.number_of("hour_word")
-    return (Clock(hour - 1, 30), None) if hour is not None and 1 <= hour <= 24 else None
+    return (
+        (Clock(hour - 1, 30, hint=groups.code_of("hour_hint")), None) if hour is not None and 1 <= hour <= 24 else None
+    )
 
 
 def _quarter_clock(groups: Groups) -> Built | None:
@@ -387,7 +402,7 @@ def _quarter_clock(groups: Groups) -> Built | None:
         off = int(numerals.parse_number(groups.text("minutes_off") or "") or 0)
         minutes = (off if groups.text("side") == "nach" else -off) - (30 if words.endswith("halb") else 0)
     total = (hour * 60 + minutes) % (24 * 60)
-    return Clock(total // 60, total % 60), None
+    return Clock(total // 60, total % 60, hint=groups.code_of("hour_hint")), None
 
 
 def _midnight(groups: Groups) -> Built:
@@ -529,6 +544,7 @@ BUILDERS: Mapping[str, Builder] = {
     "narrative_unit": _narrative_unit,
     "unit_after": _unit_after,
     "part_compound": _part_compound,
+    "this_week": _this_week,
     "weekend": _weekend,
     "ordinal_unit": _ordinal_unit,
     "window": _window,

@@ -125,16 +125,22 @@ def _relative_unit(candidate: Candidate) -> bool:
 
 def _ordinal_week(candidate: Candidate) -> bool:
     groups = candidate.match.groupdict()
+    if groups["last"] and not groups["month"]:
+        return False
     return bool(groups["of"] or groups["year"]) or (
         groups["head"].lower() == "woche" and (groups["determiner"] or "").lower() in ("der", "die")
     )
 
 
-_AGE_BEFORE = re.compile(r"\balter\s+(?:von|zwischen|ab|bis)\b[^.;]{0,30}$|\bmit (?:über|knapp|fast|gerade einmal|nur)?\s*$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\balter\s+(?:von|zwischen|ab|bis)\b[^.;]{0,30}$|\bmit (?:über|knapp|fast|gerade einmal|nur)?\s*$", re.IGNORECASE
+)
 _AGE_LEFT = re.compile(
     r"\b(?:alter von(?: nur| knapp| rund| etwa| erst)?|mit|ab|unter|von knapp über|mit nur|mit erst)\s+$", re.IGNORECASE
 )
-_AGE_RIGHT = re.compile(r"\s+(?:alt\b|alte[nrsm]?\b|jung\b|jünger\b|älter\b|ältere|(?:noch nicht )?vollendet)", re.IGNORECASE)
+_AGE_RIGHT = re.compile(
+    r"\s+(?:alt\b|alte[nrsm]?\b|jung\b|jünger\b|älter\b|ältere|(?:noch nicht )?vollendet)", re.IGNORECASE
+)
 _NO_LENGTH = re.compile(
     r"(?:geburtstage?n?|feiertage?n?|jahrestage?n?|wochentage?n?|parteitage?n?|landtage?n?|spieltage?n?|lebensjahre?n?)$",
     re.IGNORECASE,
@@ -156,7 +162,9 @@ def _length(candidate: Candidate) -> bool:
         return False
     if groups.get("any_adjective") and not _measures(groups):
         return False
-    years = re.search(r"jahre?n?$", wording, re.IGNORECASE) or re.match(r"\W+\w+\s+\d*\w*\s*jahre?n?\b", candidate.right(), re.IGNORECASE)
+    years = re.search(r"jahre?n?$", wording, re.IGNORECASE) or re.match(
+        r"\W+\w+\s+\d*\w*\s*jahre?n?\b", candidate.right(), re.IGNORECASE
+    )
     if years and (_AGE_LEFT.search(candidate.left()) or _AGE_BEFORE.search(candidate.left(50))):
         return False
     unit = (groups.get("unit") or groups.get("unit_short") or groups.get("compound_unit") or "").lower()
@@ -235,9 +243,7 @@ def _daypart_adverb(candidate: Candidate) -> bool:
 
 def _weekday_adverb(candidate: Candidate) -> bool:
     word = candidate.match["weekday_adverb"]
-    return (word[0].islower() or candidate.opens_sentence or word != candidate.wording) and not re.search(
-        r"\bdes\s+$", candidate.left(), re.IGNORECASE
-    )
+    return word.endswith("s") and not re.search(r"\bdes\s+$", candidate.left(), re.IGNORECASE)
 
 
 _QUANTITY = re.compile(
@@ -258,11 +264,13 @@ def _in_unit(candidate: Candidate) -> bool:
 def _colon_clock(candidate: Candidate) -> bool:
     if re.match(r"\s*(?:stunden?|minuten?|sekunden?|ins ziel|gewonnen|sieg)\b", candidate.right(), re.IGNORECASE):
         return False
-    if re.search(r"\b(?:zeit|rückstand|vorsprung|ergebnis|endstand|stand) (?:von|nach)\s+$", candidate.left(), re.IGNORECASE):
+    if re.search(
+        r"\b(?:zeit|rückstand|vorsprung|ergebnis|endstand|stand) (?:von|nach)\s+$", candidate.left(), re.IGNORECASE
+    ):
         return False
     if re.match(r"\s*(?:uhr|h)\b", candidate.right(), re.IGNORECASE):
         return True
-    lead = r"(?:\b(?:um|gegen|ab|bis|von|seit|vor|nach|ist|auf|uhrzeit:?|beginn:?|[a-z]+tag,?|frühmorgens|abends|morgens)|\d{4},?)\s*$"
+    lead = r"(?:\b(?:um|gegen|ab|bis|von|seit|vor|nach|ist|auf|uhrzeit:?|beginn:?|[a-z]+tag,?|mittwoch,?|frühmorgens|abends|morgens)|\d{4},?)\s*$"
     return bool(re.search(lead, candidate.left(), re.IGNORECASE))
 
 

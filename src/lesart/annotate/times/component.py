@@ -41,7 +41,9 @@ class TimeTagger:
             for one in self._finder.find(text, spans)
             if not any(one.start < end and start < one.end for start, end in skip)
         ]
-        return Resolver(text, spans, found, published=published, feasts=self._grammar.holidays, tenses=self._tenses).resolve()
+        return Resolver(
+            text, spans, found, published=published, feasts=self._grammar.holidays, tenses=self._tenses
+        ).resolve()
 
     def find(self, doc: Doc) -> tuple[Time, ...]:
         """The times of a Doc, with its own sentences where it has some and without its boilerplate."""

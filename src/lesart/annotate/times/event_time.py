@@ -63,8 +63,10 @@ def _interval(earliest: str, latest: str) -> str:
     first, last = date.fromisoformat(earliest), date.fromisoformat(latest)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first.year:04d}" if first.year == last.year else f"{first.year:04d}/{last.year:04d}"
-    month = bounds(earliest[:7])
-    return earliest[:7] if month == (first, last) else f"{earliest}/{latest}"
+    begins, ends = bounds(earliest[:7]), bounds(latest[:7])
+    if begins and ends and (begins[0], ends[1]) == (first, last):
+        return earliest[:7] if begins == ends else f"{earliest[:7]}/{latest[:7]}"
+    return f"{earliest}/{latest}"
 
 
 def _sentences(doc: Doc) -> Sequence[tuple[int, int]]:

@@ -62,7 +62,7 @@ def length_window(length: Length, purpose: Purpose, published: date) -> tuple[da
     if purpose is Purpose.LAST:
         return day, published
     if purpose is Purpose.NEXT:
-        return published, day
+        return reckoning.add_days(published, 1), max(day, reckoning.add_days(published, 1))
     unit = length.amounts[-1][0]
     span = bounds(reckoning.unit_value(day, unit)) or (day, day)
     return (span[0], published) if purpose is Purpose.SINCE else span

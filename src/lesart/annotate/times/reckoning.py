@@ -81,3 +81,15 @@ def on_weekday(day: date, weekday: int, *, back: bool) -> date:
     if back:
         return add_days(day, -((day.isoweekday() - weekday - 1) % 7 + 1))
     return add_days(day, (weekday - day.isoweekday() - 1) % 7 + 1)
+
+
+def days_apart(first: date, second: date) -> int:
+    """Days from the first day to the second, counting every year as a leap year.
+
+    So two days keep their distance when both move by a year, and what is nearest does not depend on leap days.
+    """
+    return (second.year - first.year) * 366 + _day_of_leap_year(second) - _day_of_leap_year(first)
+
+
+def _day_of_leap_year(day: date) -> int:
+    return date(2000, day.month, day.day).timetuple().tm_yday

@@ -45,7 +45,7 @@ from lesart.annotate.times.meanings import (
 from lesart.annotate.times.story import Moment, Story
 from lesart.annotate.times.tense import Tense, TenseReader
 from lesart.annotate.times.today import Today
-from lesart.annotate.times.values import bounds
+from lesart.annotate.times.values import bounds, month_end
 from lesart.schema import Anchor, Time, TimeType
 
 UNKNOWN_DAY = "XXXX-XX-XX"
@@ -166,9 +166,9 @@ class Resolver:
         """Of the same day in neighbouring years the nearest to publication that the tense allows."""
         assert self._published is not None
         published = self._published
-        ordered = sorted(candidates, key=lambda day: abs((day - published).days))
+        ordered = sorted(candidates, key=lambda day: abs(reckoning.days_apart(published, day)))
         nearest, tense = ordered[0], self._tense()
-        away = (nearest - published).days
+        away = reckoning.days_apart(published, nearest)
         if tense is Tense.PAST and away > _TENSE_SLACK:
             return next((day for day in ordered if day <= published), nearest)
         if tense is Tense.FUTURE and away < -_TENSE_SLACK:
@@ -352,8 +352,10 @@ class Resolver:
             return Resolved("DATE", "XXXX-WXX" if meaning.unit == "W" else UNKNOWN_DAY, anchor)
         if meaning.unit == "W":
             first = date(year, month, 1)
+            if meaning.number < 0:
+                return Resolved("DATE", reckoning.week_value(month_end(year, month)), anchor)
             return Resolved("DATE", reckoning.week_value(reckoning.add_days(first, 7 * (meaning.number - 1))), anchor)
-        day = _day(year, month, meaning.number)
+        day = month_end(year, month) if meaning.number < 0 else _day(year, month, meaning.number)
         return Resolved("DATE", day.isoformat() if day else f"{year:04d}-{month:02d}-XX", anchor)
 
     def _weekday(self, meaning: Weekday) -> Resolved:
@@ -366,6 +368,10 @@ class Resolver:
         return Resolved("DATE", day.isoformat(), anchor)
 
     def _weekday_day(self, meaning: Weekday, published: date) -> tuple[date, Anchor]:
+        first = self._first_of_range()
+        if first is not None:
+            last = reckoning.add_days(first, (meaning.weekday - first.isoweekday()) % 7)
+            return last, Anchor("expression", first.isoformat(), f"t{self._at}", "end of the range that it closes")
         same = published.isoweekday() == meaning.weekday
         ahead = reckoning.on_weekday(published, meaning.weekday, back=False)
         behind = reckoning.on_weekday(published, meaning.weekday, back=True)
@@ -396,6 +402,15 @@ class Resolver:
             return ahead, self._by_published("next such weekday, by tense")
         return behind, self._by_published("last such weekday, by tense")
 
+    def _first_of_range(self) -> date | None:
+        """The first day of "von Montag bis Freitag", for its last."""
+        before = self._found[self._at - 1] if self._at else None
+        if before is None or not isinstance(before.meaning, Weekday):
+            return None
+        moment = self._story.last_day(self._sentence_index())
+        to = re.fullmatch(r"\s*(?:bis|–|-)\s*(?:zum\s+)?", self._text[before.end : self._here.start])
+        return moment.day if to and moment is not None and moment.id == f"t{self._at}" else None
+
     def _named_day(self, meaning: NamedDay) -> Resolved:
         spec = self._feasts[meaning.key]
         if meaning.year is not None:
@@ -420,10 +435,12 @@ class Resolver:
 
     def _day_at_hand(self) -> tuple[str, Anchor]:
         """The day that a time of day belongs to: said right after it, told just before, else the publication day."""
-        following = self._found[self._at + 1] if self._at + 1 < len(self._found) else None
+        before = self._found[self._at - 1] if self._at else None
+        adjoins = before is not None and self._here.start - before.end <= 2 and isinstance(before.meaning, CalendarDay)
+        following = self._found[self._at + 1] if self._at + 1 < len(self._found) and not adjoins else None
         if following is not None and isinstance(following.meaning, CalendarDay | Weekday | NamedDay):
             between = self._text[self._here.end : following.start]
-            if re.fullmatch(r"\s*,?\s*(?:am|an|des|vom|\()?\s*", between):
+            if re.fullmatch(r"[^\S\n]*,?[^\S\n]*(?:am|an|des|vom|\()?[^\S\n]*", between):
                 self._at += 1
                 resolved = self._resolve(following.meaning)
                 self._at -= 1
@@ -439,6 +456,17 @@ class Resolver:
             return self._published.isoformat(), self._by_published("no day told before")
         return UNKNOWN_DAY, _NO_ANCHOR
 
+    def _daypart_just_said(self) -> str | None:
+        """The part of the day in "abends um 8 Uhr" or "heute Abend gegen 8 Uhr"."""
+        if self._at == 0:
+            return None
+        before = self._found[self._at - 1]
+        between = self._text[before.end : self._here.start]
+        if not re.fullmatch(r"\s*,?\s*(?:um|gegen|ab|kurz vor|kurz nach)?\s*", between) or "\n" in between:
+            return None
+        said = before.meaning
+        return said.code if isinstance(said, DayPart) else getattr(said, "daypart", None)
+
     def _follows_several_days(self) -> bool:
         """Whether the last thing told is a list or range of days, as in "am 25. und 26. August, 20 Uhr"."""
         days = [one for one in self._found[max(0, self._at - 5) : self._at] if not isinstance(one.meaning, Clock)][-2:]
@@ -450,13 +478,7 @@ class Resolver:
         return bool(re.fullmatch(r"\s*(?:und|bis|/|–|-|sowie)\s*(?:am|zum|den|dem|der)?\s*", between))
 
     def _clock(self, meaning: Clock) -> Resolved:
-        hour = meaning.hour
-        if meaning.hint in ("TEV", "TAF") and 1 <= hour < 12:
-            hour += 12
-        elif meaning.hint == "TNI" and hour == 12:
-            hour = 24
-        elif meaning.hint == "TNI" and 8 <= hour < 12:
-            hour += 12
+        hour = _by_daypart(meaning.hour, meaning.hint or self._daypart_just_said())
         clock = f"T{hour:02d}:{meaning.minute:02d}"
         if meaning.second is not None:
             clock += f":{meaning.second:02d}"
@@ -534,6 +556,15 @@ class Resolver:
                 anchor = moment.anchor("the moment told before")
                 return Resolved("DATE", meaning.reference, anchor, bounds(moment.value))
         return Resolved("DATE", meaning.reference)
+
+
+def _by_daypart(hour: int, daypart: str | None) -> int:
+    """The hour of a 24-hour clock: "acht Uhr abends" is 20, "zwölf Uhr nachts" is 24."""
+    if daypart in ("TEV", "TAF") and 1 <= hour < 12:
+        return hour + 12
+    if daypart in ("TNI", "TEV") and hour == 12:
+        return 24
+    return hour + 12 if daypart == "TNI" and 8 <= hour < 12 else hour
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -15,7 +15,7 @@ _PERIOD = r"(?:\d{4}|XXXX)-(?:Q[1-4X]|H[12X]|SP|SU|FA|WI)"
 _YEARS = r"BC\d{4}|\d{4}(?:/\d{4})?|XXXX|(?:BC)?\d{2}X?\d?|\d{3}|XX\d"
 _AMOUNT = r"(?:\d+(?:\.\d+)?|X)"
 _DURATION = (
-    rf"P(?=[\dXT])(?:{_AMOUNT}(?:ML|CE|DE))?(?:{_AMOUNT}Y)?(?:{_AMOUNT}Q)?(?:{_AMOUNT}M)?(?:{_AMOUNT}(?:WE|W))?(?:{_AMOUNT}D)?"
+    rf"P(?=[\dX]|T[\dX])(?:{_AMOUNT}(?:ML|CE|DE))?(?:{_AMOUNT}Y)?(?:{_AMOUNT}Q)?(?:{_AMOUNT}M)?(?:{_AMOUNT}(?:WE|W))?(?:{_AMOUNT}D)?"
     rf"(?:T(?:{_AMOUNT}(?:NI|EV|MO|AF|MI))?(?:{_AMOUNT}H)?(?:{_AMOUNT}M)?(?:{_AMOUNT}S)?)?"
 )
 _VALID = re.compile(
