@@ -18,6 +18,9 @@ HEAD_LINES = 6
 TAIL_LINES = 8
 """How many lines at either end count as head and tail even where prose stands among them."""
 
+TAIL_LABEL = 90
+"""Longest line without a full stop that is taken for a label at the tail."""
+
 PROSE_CHARACTERS = 45
 PROSE_WORDS = 7
 _PROSE_END = re.compile(r"[.!?…:][\"“”«»‹›‘’')\]]*$")
@@ -41,7 +44,8 @@ class BoilerplateFinder:
     """Finds boilerplate in a text; holds the compiled rules and no state."""
 
     def __init__(self, compiled: tuple[rules.Compiled, ...]) -> None:
-        self._lines = tuple(c for c in compiled if c.rule.scope == "line")
+        self._lines = tuple(c for c in compiled if c.rule.scope == "line" and not c.rule.near)
+        self._near = tuple(c for c in compiled if c.rule.near)
         self._headings = tuple(c for c in compiled if c.rule.scope == "heading")
         self._inline = tuple(c for c in compiled if c.rule.scope == "inline")
 
@@ -56,6 +60,8 @@ class BoilerplateFinder:
             self._mark_line(cut, index, line)
         for index in range(len(cut)):
             self._mark_section(cut, index)
+        self._mark_neighbours(cut)
+        _mark_tail(cut)
         whole = _join(text, cut)
         parts = [part for index, line in enumerate(cut) if line.kind is None for part in self._parts(cut, index, line)]
         return tuple(sorted([*whole, *parts], key=lambda found: found.start))
@@ -74,6 +80,16 @@ class BoilerplateFinder:
                     break
                 below.kind = compiled.rule.kind
             return
+
+    def _mark_neighbours(self, cut: list[_Line]) -> None:
+        """Applies the weak rules, downwards and upwards, so that each line marked can vouch for the next."""
+        for order in (range(len(cut)), range(len(cut) - 1, -1, -1)):
+            for index in order:
+                beside = {line.kind for line in cut[max(0, index - 1) : index + 2]} - {None}
+                for compiled in self._near if cut[index].kind is None and beside else ():
+                    if compiled.holds(cut[index].masked):
+                        cut[index].kind = compiled.rule.kind
+                        break
 
     def _mark_section(self, cut: list[_Line], index: int) -> None:
         heading = next((c for c in self._headings if c.holds(cut[index].text)), None)
@@ -138,6 +154,19 @@ def _is_heading_of_prose(cut: list[_Line], index: int, end: int) -> bool:
         and not _BULLET.match(last.text)
         and (not cut[end].after_gap or not cut[end - 2].after_gap or end - index > 3)
     )
+
+
+def _mark_tail(cut: list[_Line]) -> None:
+    """Below the last prose, once boilerplate has begun, headlines and labels are boilerplate too; sentences are not."""
+    last_prose = max((i for i, line in enumerate(cut) if line.prose and line.kind is None), default=-1)
+    if last_prose < 0:
+        return
+    kind: str | None = None
+    for line in cut[last_prose + 1 :]:
+        if line.kind is not None:
+            kind = line.kind
+        elif kind is not None and len(line.text) <= TAIL_LABEL and not line.text.rstrip('“”"»«').endswith((".", ":")):
+            line.kind = kind
 
 
 def _join(text: str, cut: list[_Line]) -> list[Boilerplate]:

@@ -17,10 +17,11 @@ from lesart.resources import data_path, load_yaml
 from lesart.schema import BoilerplateKind
 
 FOLDER = "rules/de/boilerplate"
+_QUOTE_MARK = re.compile('[„“»«"‚]')
 MASK = "\ufffc"
 
 _QUOTED = re.compile(
-    r"„[^„“”\"]*(?:[“”\"]|$)|»[^»«]*(?:«|$)|«[^»«]*(?:»|$)|“[^“”]*(?:”|$)|(?<!\w)\"[^\"]*(?:\"|$)|‚[^‘’]*[‘’]"
+    r"„[^„“”\"]*(?:[“”\"]|$)|»(?=\S)[^»«]*(?:«|$)|«(?=\S)[^»«]*(?:»|$)|“[^“”]*(?:”|$)|(?<!\w)\"(?=\S)[^\"]*(?:\"|$)|‚[^‘’]*[‘’]"
 )
 
 
@@ -52,6 +53,8 @@ class Rule(_Strict):
     `all` must each be found, of `any` at least `at_least`, of `none` nothing. `follows`: lines directly below that are
     taken along if one of these is found in them. `items`: lines of a heading's list that look like prose but are none.
     `once`: where more than one line of an article fits, none is marked (dates that head the days of a chronicle).
+    `near`: a weak rule, which holds only next to a line that is already marked.
+    `gate`: strings of which one must occur in the line; saves the patterns the work on most lines, decides nothing else.
     """
 
     id: str
@@ -60,6 +63,8 @@ class Rule(_Strict):
     position: Literal["any", "head", "tail"] = "any"
     max_characters: int = 300
     once: bool = False
+    near: bool = False
+    gate: tuple[str, ...] = ()
     all: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
     at_least: int = 1
@@ -92,7 +97,7 @@ class Compiled:
 
     def holds(self, masked: str) -> bool:
         """Whether the rule holds for a line whose quotations are masked."""
-        if len(masked) > self.rule.max_characters:
+        if len(masked) > self.rule.max_characters or not self._passes(masked):
             return False
         if not all(pattern.search(masked) for pattern in self.all):
             return False
@@ -100,9 +105,14 @@ class Compiled:
             return False
         return not any(pattern.search(masked) for pattern in self.none)
 
+    def _passes(self, masked: str) -> bool:
+        return not self.rule.gate or any(word in masked for word in self.rule.gate)
+
     def parts(self, masked: str) -> list[tuple[int, int]]:
         """For an inline rule: the stretches of the line that it marks."""
-        found = []
+        found: list[tuple[int, int]] = []
+        if not self._passes(masked):
+            return found
         for match in self.all[0].finditer(masked):
             start, end = match.span("part") if "part" in self.all[0].groupindex else match.span()
             if start < end and not any(pattern.search(masked) for pattern in self.none):
@@ -112,6 +122,8 @@ class Compiled:
 
 def mask_quotations(line: str) -> str:
     """The line with everything between quotation marks blotted out, same length; an unclosed one runs to the end."""
+    if not _QUOTE_MARK.search(line):
+        return line
     return _QUOTED.sub(lambda quoted: quoted.group()[0] + MASK * (len(quoted.group()) - 2) + quoted.group()[-1], line)
 
 
