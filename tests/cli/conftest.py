@@ -30,7 +30,7 @@ def run(tmp_path: Path) -> Run:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "200"}
         environment.pop("LESART_DEBUG", None)
         done = subprocess.run(
-            [sys.executable, "-m", "lesart.cli.app", *arguments],
+            [sys.executable, "-m", "lesart", *arguments],
             cwd=tmp_path,
             env=environment,
             input=stdin,

@@ -85,7 +85,7 @@ def test_a_run_that_is_stopped_loses_nothing_stored(run: Run, tmp_path: Path, ho
         (folder / f"{number:02d}.txt").write_text(f"{ARTICLE}\nSchluss Nummer {number}.\n", encoding="utf-8")
     dossier = tmp_path / "d.lesart"
     process = subprocess.Popen(
-        [sys.executable, "-m", "lesart.cli.app", "compile", str(folder), "--dossier", str(dossier)],
+        [sys.executable, "-m", "lesart", "compile", str(folder), "--dossier", str(dossier)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lesart.cli.app import app
+from lesart.__main__ import app
 from lesart.resources.models import model_cards
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -19,6 +19,7 @@ MODULES = (
     "sentences",
     "boilerplate",
     "encoder",
+    "syntax",
     "entities",
     "times",
     "coreference",
@@ -44,3 +45,14 @@ def annotate(nlp: Language, text: str, *, published: date | None) -> Doc:
     doc = nlp.make_doc(text)
     doc._.published = published
     return nlp(doc)
+
+
+class Pipeline:
+    """The loaded pipeline, for rooms that need not know spaCy."""
+
+    def __init__(self) -> None:
+        self._nlp = build()
+
+    def annotate(self, text: str, *, published: date | None) -> Doc:
+        """The annotated Doc of one article's text."""
+        return annotate(self._nlp, text, published=published)

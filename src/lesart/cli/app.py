@@ -1,4 +1,7 @@
-"""`lesart`: the commands, and what happens to errors that reach the top."""
+"""`lesart`: the commands, and what happens to errors that reach the top.
+
+The workbench is no business of this room; `lesart.__main__`, which knows both faces, hands its server in.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,26 @@ from lesart.cli import about, compilation, export, read, serve, show, times, ver
 from lesart.cli.console import complain
 from lesart.errors import LesartError
 
-app = typer.Typer(
-    name="lesart",
-    help="German press reports in; a record of a conflict or peace process out, with claimant and passage for every "
-    "cell. Nothing leaves this machine.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for module in (read, compilation, show, serve, export, verify, times, about):
-    module.register(app)
+
+def build(*, server: serve.Server) -> typer.Typer:
+    """The whole command line, with the function that `lesart serve` shall start."""
+    app = typer.Typer(
+        name="lesart",
+        help="German press reports in; a record of a conflict or peace process out, with claimant and passage for "
+        "every cell. Nothing leaves this machine.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for module in (read, compilation, show, export, verify, times, about):
+        module.register(app)
+    serve.register(app, server=server)
+    return app
 
 
-def main() -> None:
-    """Entry point: every error a person can mend becomes one line, an interruption says what is kept."""
+def run(app: typer.Typer) -> None:
+    """Runs the command line: an error that a person can mend becomes one line, an interruption says what is kept."""
     try:
         app()
     except LesartError as error:
@@ -49,7 +57,3 @@ def main() -> None:
             "Please report it; LESART_DEBUG=1 prints where it happened."
         )
         sys.exit(70)
-
-
-if __name__ == "__main__":
-    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
-from typing import Annotated
+from typing import Annotated, Protocol
 
 import typer
 
@@ -15,25 +15,31 @@ from lesart.errors import ArgumentError
 from lesart.workflow import Dossier
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command."""
+class Server(Protocol):
+    """Serves a dossier until it is interrupted."""
+
+    def __call__(self, dossier: Dossier, *, host: str, port: int) -> None: ...
+
+
+def register(app: typer.Typer, *, server: Server) -> None:
+    """Adds the command, which starts `server`."""
+
+    def command(
+        dossier: DossierFile,
+        port: Annotated[
+            int, typer.Option(envvar="LESART_PORT", min=0, max=65535, help="Port; 0 takes a free one.")
+        ] = 8450,
+        browser: Annotated[bool, typer.Option("--open", help="Open a browser on it, where there is a screen.")] = False,
+    ) -> None:
+        """Serve the workbench on 127.0.0.1 until Ctrl-C."""
+        with Dossier.open(dossier) as open_dossier:
+            free = _free(port)
+            say(f"The workbench is at http://127.0.0.1:{free}/  (Ctrl-C stops it)")
+            if browser:
+                threading.Timer(1.0, webbrowser.open, [f"http://127.0.0.1:{free}/"]).start()
+            server(open_dossier, host="127.0.0.1", port=free)
+
     app.command("serve")(command)
-
-
-def command(
-    dossier: DossierFile,
-    port: Annotated[int, typer.Option(envvar="LESART_PORT", min=0, max=65535, help="Port; 0 takes a free one.")] = 8450,
-    browser: Annotated[bool, typer.Option("--open", help="Open a browser on it, where there is a screen.")] = False,
-) -> None:
-    """Serve the workbench on 127.0.0.1 until Ctrl-C."""
-    from lesart.web import serve
-
-    with Dossier.open(dossier) as open_dossier:
-        port = _free(port)
-        say(f"The workbench is at http://127.0.0.1:{port}/  (Ctrl-C stops it)")
-        if browser:
-            threading.Timer(1.0, webbrowser.open, [f"http://127.0.0.1:{port}/"]).start()
-        serve(open_dossier, host="127.0.0.1", port=port)
 
 
 def _free(port: int) -> int:

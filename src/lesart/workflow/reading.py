@@ -11,15 +11,11 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from lesart.errors import InputError, LesartError
 from lesart.extract import extract, unread
 from lesart.ingest import Skipped
 from lesart.schema import Article, Reading
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 MAX_CHARACTERS = 1_000_000
 """Longer texts are no article but a book or a dump; one would hold a worker for minutes."""
@@ -49,9 +45,9 @@ class Reader:
     """The loaded pipeline; makes one reading after the other."""
 
     def __init__(self) -> None:
-        from lesart.annotate.pipeline import build
+        from lesart.annotate.pipeline import Pipeline  # a second of imports that a batch of known articles saves
 
-        self._nlp: Language = build()
+        self._pipeline = Pipeline()
 
     def read(self, article: Article) -> Outcome:
         """The outcome for one article; never raises for anything that the article is."""
@@ -68,7 +64,6 @@ class Reader:
             return Outcome(article.name, article, error=problem)
 
     def _read(self, article: Article) -> Outcome:
-        from lesart.annotate.pipeline import annotate
         from lesart.annotate.times import publication_date
 
         if len(article.text) > MAX_CHARACTERS:
@@ -86,7 +81,7 @@ class Reader:
             shown = publication_date(article.text)
             if shown is not None:
                 article = replace(article, published=shown, published_basis="text")
-        doc = annotate(self._nlp, article.text, published=article.published)
+        doc = self._pipeline.annotate(article.text, published=article.published)
         return Outcome(article.name, given, article, extract(doc, article), notice=remark)
 
 
