@@ -9,7 +9,7 @@ from typing import Any
 from lesart import __version__
 from lesart.resources.models import model_cards
 
-_LIBRARIES = ("spacy", "onnxruntime", "numpy", "trafilatura", "htmldate", "SQLAlchemy", "fastapi")
+_LIBRARIES = ("spacy", "numpy", "trafilatura", "htmldate", "SQLAlchemy", "fastapi")
 
 
 def about() -> dict[str, Any]:
