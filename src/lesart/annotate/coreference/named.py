@@ -184,7 +184,21 @@ def _take(discourse: Discourse, chain: Chain, person: Person) -> None:
         chain.offices |= {h.office for h in current}
 
 
+def _introduced(discourse: Discourse, mention: Mention) -> Chain | None:
+    """The chain of the long name that this short one was introduced with in brackets."""
+    for start, end in discourse.hints[mention.id].attributes:
+        long = next((m for m in discourse.mentions if m.start == start and m.end == end and m.id in discourse.of), None)
+        if long is not None:
+            chain = discourse.of[long.id]
+            discourse.keys.setdefault(("name", mention.text), chain)
+            return chain
+    return None
+
+
 def _link_other(discourse: Discourse, mention: Mention) -> None:
+    if discourse.hints[mention.id].evidence == "short" and (long := _introduced(discourse, mention)) is not None:
+        discourse.add(long, mention)
+        return
     refs = discourse.hints[mention.id].refs
     kinds = {ref.kind: ref for ref in reversed(refs)}
     if "seat" in kinds:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.entities.base_forms import base_form
 from lesart.annotate.entities.hints import ANY_NUMBER, Hints
@@ -47,6 +49,7 @@ def link_people(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
     return (
         _holder(discourse, mention, hints)
         or _generic(discourse, mention, hints)
+        or _holder_at_date(discourse, mention, hints)
         or _own_person(discourse, mention, hints)
     )
 
@@ -72,6 +75,33 @@ def _holder(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | Non
     if hints.office == "spokesperson" and mention.text.count(" "):
         return None
     return fitting[0]
+
+
+# Words before an office that say that its holder is not meant
+_NOT_NOW = re.compile(
+    r"\b(?:ehemalig|früher|damalig|einstig|künftig|designiert|neu|nächst|gewählt|abgesetzt|gestürzt|verstorben|erst)"
+)
+_KNOWN_OFFICES = frozenset({"head-of-state", "head-of-government", "foreign-minister", "defence-minister"})
+
+
+def _holder_at_date(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """ "der russische Präsident" in an article that never names him: the one holder on the day it appeared."""
+    day, code = discourse.published, hints.state
+    if day is None or code is None or hints.office not in _KNOWN_OFFICES or not hints.determiner.startswith("d"):
+        return None
+    if _NOT_NOW.search(mention.text) or mention.text.lower().startswith("ex-"):
+        return None
+    holders = discourse.knowledge.holders(hints.office, code, day)
+    if len(holders) != 1:
+        return None
+    person = holders[0]
+    chain = discourse.new("person", person.name, key=("person", person.id))
+    chain.entry, chain.forms, chain.state = person, [person.name, *person.aliases], code
+    chain.offices.add(hints.office)
+    chain.genders = {"m": frozenset({"MAS"}), "f": frozenset({"FEM"})}.get(person.gender, frozenset({"MAS", "FEM"}))
+    chain.numbers = frozenset({"SIN"})
+    chain.role = base_form(discourse.text, mention.start, mention.end, hints)
+    return chain
 
 
 def _office_fits(chain: Chain, hints: Hints) -> bool:

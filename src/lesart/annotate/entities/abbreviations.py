@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lesart.annotate.entities.hints import Found, Hints
-from lesart.annotate.entities.words import Words
+from lesart.annotate.entities.words import Word, Words
+from lesart.resources.gazetteers import Ref
 
 _ABBREVIATION = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜa-z]?[A-ZÄÖÜ]{1,6}")
 # Capital letters that stand for no body: measures, countries' road signs, media formats, Roman numbers
@@ -29,6 +30,86 @@ def find_abbreviations(words: Words) -> Iterator[Found]:
             and not _shouting(words, word.index)
         ):
             yield Found(word.start, word.end, "ORG", "named", 35, Hints(evidence="abbreviation"))
+
+
+_LOWER_INSIDE = frozenset(
+    {
+        "für",
+        "und",
+        "der",
+        "des",
+        "zur",
+        "zum",
+        "in",
+        "im",
+        "of",
+        "the",
+        "for",
+        "and",
+        "de",
+        "la",
+        "du",
+        "pour",
+        "gegen",
+        "von",
+    }
+)
+_LONGEST = 9
+
+
+def find_introduced(words: Words) -> Iterator[Found]:
+    """ "Bund Freier Angler (BFA)": the long name before the brackets and the short one inside, as one body.
+
+    The long name is a run of capitalised words with small ones between, begins with the letter that the short name
+    begins with, and holds the letters of the short name in their order. The short mention points at the long one.
+    """
+    for word in words.words:
+        short = word.text
+        if not (2 <= len(short) <= 8 and sum(c.isupper() for c in short) >= 2 and short.replace("-", "").isalpha()):
+            continue
+        if words.text_at(word.index - 1) != "(" or words.text_at(word.index + 1) != ")" or word.index < 3:
+            continue
+        first = _long_name(words, word.index - 2, short)
+        if first is None:
+            continue
+        start, end = words[first].start, words[word.index - 2].end
+        yield Found(start, end, "ORG", "named", 75, Hints(refs=_bodies(word), evidence="introduced"))
+        yield Found(
+            word.start,
+            word.end,
+            "ORG",
+            "named",
+            76,
+            Hints(refs=_bodies(word), attributes=((start, end),), evidence="short"),
+        )
+
+
+def _bodies(word: Word) -> tuple[Ref, ...]:
+    return tuple(r for r in word.hit.refs if r.kind == "organisation") if word.hit is not None else ()
+
+
+def _long_name(words: Words, last: int, short: str) -> int | None:
+    best: int | None = None
+    for index in range(last, max(last - _LONGEST, -1), -1):
+        word = words[index]
+        if not (word.capital or word.text in _LOWER_INSIDE or word.text == "-") or words.text_at(index) in ".,;:()":
+            break
+        if word.capital and word.text[0] == short[0].upper() and index < last and _holds(words, index, last, short):
+            best = index
+    return best
+
+
+def _holds(words: Words, first: int, last: int, short: str) -> bool:
+    """Whether the letters of the short name come in order in the long one, most of them at the head of a word."""
+    text = words.text[words[first].start : words[last].end]
+    at, heads = 0, 0
+    for letter in short.replace("-", "").lower():
+        at = text.lower().find(letter, at)
+        if at < 0:
+            return False
+        heads += at == 0 or not text[at - 1].isalpha()
+        at += 1
+    return heads * 2 >= len(short)
 
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:de|com|org|net|at|ch|eu|info|ru|am|az|ge|tv)")

@@ -12,7 +12,7 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from lesart.annotate.entities.abbreviations import find_abbreviations, find_domains
+from lesart.annotate.entities.abbreviations import find_abbreviations, find_domains, find_introduced
 from lesart.annotate.entities.gazetteer_names import find_gazetteer_names
 from lesart.annotate.entities.hints import Found, Hints, register
 from lesart.annotate.entities.merging import merge
@@ -73,7 +73,13 @@ class EntityComponent:
     def find(self, doc: Doc) -> tuple[Found, ...]:
         """The mentions outside boilerplate, in order of the text."""
         words = Words(doc, lexicon=self._lexicon, nouns=self._nouns, knowledge=self._knowledge, given_names=self._names)
-        named = [*find_persons(words), *find_gazetteer_names(words), *find_abbreviations(words), *find_domains(words)]
+        named = [
+            *find_persons(words),
+            *find_gazetteer_names(words),
+            *find_abbreviations(words),
+            *find_domains(words),
+            *find_introduced(words),
+        ]
         merged = merge(words, named, find_noun_phrases(words), find_pronouns(words))
         stretches = [(b.start, b.end) for b in doc._.boilerplate]
         return tuple(m for m in merged if not any(m.start < end and start < m.end for start, end in stretches))

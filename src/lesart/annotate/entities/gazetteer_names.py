@@ -55,9 +55,10 @@ def _believed(words: Words, hit: Hit, ref: Ref) -> bool:
         return not (single and word.first and word.common and not word.text.isupper())
     if ref.kind == "place" and single:
         before = words.text_at(word.index - 1)
-        if word.common and not word.listed:
+        ordinary = any(a.pos != "EIG" for a in words.lexicon.analyses(word.text))
+        if ordinary and not word.listed:
             return False
-        if word.common or word.given is not None or word.noun is not None:
+        if ordinary or word.given is not None or (word.noun is not None and "-" not in word.text):
             return before in _LOCATIVE
         entry = ref.entry
         return before in _LOCATIVE or not isinstance(entry, Place) or entry.population >= _FAMOUS or not word.known
