@@ -122,20 +122,40 @@ def analyse(doc: Doc, lexicon: Lexicon) -> Syntax:
                 phrases.extend(_shifted(p, offset) for p in chunk(words, start, end))
             parent = index_of(found, draft.parent_token)
             antecedent = _antecedent(phrases[:base], draft.tokens[0]) if draft.kind == "relative" else None
+            if antecedent is not None:
+                _pronoun_number(phrases, base, antecedent)
             clause = _complete(draft, words, phrases, base, index, number, parent, antecedent, lexicon)
-            if clause.subject is None and found and words[draft.tokens[0]].cls == "conjunction":
-                clause = _with_shared_subject(clause, found[-1])
+            if found and words[draft.tokens[0]].cls == "conjunction":
+                clause = _with_shared_subject(clause, found[-1], words, phrases)
             found.append(clause)
             for token in draft.tokens:
                 clause_of[token] = index
     return Syntax(words, tuple(phrases), tuple(found), tuple(clause_of))
 
 
-def _with_shared_subject(clause: Clause, before: Clause) -> Clause:
-    """ "X lehnte A ab und kündigte B an": the second half takes the first one's subject."""
-    if before.sentence != clause.sentence or not clause.verbs or before.kind == "infinitive":
+def _with_shared_subject(clause: Clause, before: Clause, words: tuple[Word, ...], phrases: list[Phrase]) -> Clause:
+    """ "X lehnte A ab und kündigte B an": the second half takes the first one's subject.
+
+    The verb right after the conjunction leaves the place of the subject empty; in a verb-final half a lone phrase that
+    may be accusative is its object.
+    """
+    if before.sentence != clause.sentence or not clause.verbs or before.kind == "infinitive" or before.subject is None:
         return clause
+    finite = clause.verbs[0].finite
+    if clause.subject is not None and finite is not None:
+        opens = finite == clause.tokens[0] + 1
+        final = clause.kind != "main" and clause.kind == before.kind
+        lone = "AKK" in phrases[clause.subject].cases and not clause.objects
+        if not (opens or (final and lone)) or not _agree(phrases, before.subject, words[finite].numbers()):
+            return clause
+        if "AKK" in phrases[clause.subject].cases:
+            return replace(clause, subject=before.subject, objects=(clause.subject, *clause.objects))
     return replace(clause, subject=before.subject)
+
+
+def _agree(phrases: list[Phrase], number: int, verb: frozenset[str]) -> bool:
+    several = phrases[number].plural or any(p.joined == number for p in phrases[number + 1 : number + 6])
+    return len(verb) == 2 or phrases[number].plural is None or bool(several) == (verb == {"PLU"})
 
 
 def index_of(found: list[Clause], token: int | None) -> int | None:
@@ -143,6 +163,15 @@ def index_of(found: list[Clause], token: int | None) -> int | None:
     if token is None:
         return None
     return next((c.index for c in reversed(found) if token in c.tokens), None)
+
+
+def _pronoun_number(phrases: list[Phrase], base: int, antecedent: int) -> None:
+    """A relative pronoun has the number of what it stands for: "die Opfer, die ein Mann erschoss"."""
+    for number in range(base, len(phrases)):
+        if phrases[number].kind == "relative":
+            joined = any(p.joined == antecedent for p in phrases[antecedent + 1 : base])
+            plural = True if joined and phrases[antecedent].plural is False else phrases[antecedent].plural
+            phrases[number] = replace(phrases[number], plural=plural)
 
 
 def _shifted(phrase: Phrase, offset: int) -> Phrase:
@@ -305,7 +334,7 @@ class _Pieces:
         if (
             word.cls == "subordinator"
             and (finite or not to)
-            and not (word.text.lower() in ("als", "wie") and not finite)
+            and (finite or word.text.lower() != "wie")
         ):
             return "subordinate", word.text.lower()
         if to and not finite:

@@ -7,7 +7,7 @@ after it says which noun it follows (`after`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lesart.annotate.wordclasses import Word
@@ -81,6 +81,12 @@ def _phrase_at(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:
     if cls == "relative" and words[i].text.lower() not in ("deren", "dessen"):
         return _single(words, i, "relative")
     if cls == "pronoun" or cls == "relative" or cls == "article":
+        if words[i].text.lower() in _DEFINITE and i + 1 < end and words[i + 1].text in _NOMINAL_PRONOUNS:
+            inner = _nominal(words, i + 2, end)
+            if inner is not None:
+                return _build(words, i, inner[1], inner[0])
+            alone = _single(words, i + 1, "pronoun")
+            return replace(alone, start=i, preposition=_preposition_before(words, i))
         nominal = _nominal(words, i + 1, end) if _determines(words[i]) else None
         if nominal is not None:
             return _build(words, i, nominal[1], nominal[0])
@@ -90,10 +96,24 @@ def _phrase_at(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:
         return _build(words, i, last[1], last[0])
     if cls in _MODIFIERS:
         nominal = _nominal(words, i, end)
-        return _build(words, i, nominal[1], nominal[0]) if nominal is not None else None
+        if nominal is not None:
+            return _build(words, i, nominal[1], nominal[0])
+        return _people_number(words, i, end)
     return None
 
 
+def _people_number(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:
+    """ "zwei wurden getötet und drei verletzt": a numeral alone right before the verb stands for people."""
+    j = i + 1
+    while j < end and words[j].cls == "adverb":
+        j += 1
+    if words[i].cls != "number" or j >= end or words[j].cls not in ("participle", "finite") or words[i].text.isdigit() and int(words[i].text) > 1900:
+        return None
+    return Phrase(i, i + 1, i, "pronoun", _preposition_before(words, i), _ALL_CASES - {"GEN"}, True)
+
+
+_DEFINITE = frozenset({"die", "der", "den", "dem"})
+_NOMINAL_PRONOUNS = frozenset({"beiden", "beide", "anderen", "andere", "meisten"})
 _NO_PHRASE = frozenset({"sich", "es", "man", "was", "einander"})
 
 

@@ -169,17 +169,30 @@ def _cases(analyses: tuple[Analysis, ...]) -> frozenset[str]:
 
 
 def classify(doc: Doc, lexicon: Lexicon) -> tuple[Word, ...]:
-    """One word a token of the Doc, in order."""
+    """One word a token of the Doc, in order; the inside of a longer name ("zu Guttenberg") is name throughout."""
+    inside = _inside_names(doc)
     words: list[Word] = []
     for sentence in doc.sents:
-        words.extend(_Sentence(sentence, lexicon).words())
+        words.extend(_Sentence(sentence, lexicon, inside).words())
     return tuple(words)
+
+
+def _inside_names(doc: Doc) -> frozenset[int]:
+    """Tokens of named mentions of several words that hold a lower-case word, which could be taken for a preposition."""
+    out: set[int] = set()
+    for mention in doc._.mentions:
+        if mention.kind == "named" and " " in mention.text and any(w[:1].islower() for w in mention.text.split()):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None and len(span) < 9:
+                out.update(range(span.start, span.end))
+    return frozenset(out)
 
 
 class _Sentence:
     """The classes of one sentence's tokens; a first look by the word alone, then a second one with its neighbours."""
 
-    def __init__(self, sentence: Span, lexicon: Lexicon) -> None:
+    def __init__(self, sentence: Span, lexicon: Lexicon, inside_names: frozenset[int]) -> None:
+        self._fixed = inside_names
         self._tokens: list[Token] = list(sentence)
         self._lexicon = lexicon
         self._found: list[tuple[Analysis, ...]] = []
@@ -221,6 +234,8 @@ class _Sentence:
     def _first_look(self, i: int) -> WordClass:
         token, found = self._tokens[i], self._found[i]
         text = token.text
+        if token.i in self._fixed:
+            return "name"
         if token.is_space or (token.is_punct and not any(ch.isalnum() for ch in text)) or text in _OPENING:
             return "punctuation"
         if text[0].isdigit():
@@ -310,6 +325,8 @@ class _Sentence:
     # -- with the neighbours
 
     def _second_look(self, i: int, cls: WordClass) -> WordClass:
+        if self._tokens[i].i in self._fixed:
+            return "name"
         text = self._tokens[i].text
         lower = text.lower()
         if lower == "zu" and self._is_prefix(i):
@@ -331,6 +348,8 @@ class _Sentence:
             return self._adverb_or_verb(i)
         if lower in _RELATIVES and cls in ("article", "pronoun") and self._is_relative(i):
             return "relative"
+        if lower == "als" and self._text(i - 1) == "," and (self._verb_final(i) or self._text(i + 2) in ("–", "—", "-")):
+            return "subordinator"
         if lower in _INTERROGATIVES and self._text(i - 1) == "," and self._verb_final(i):
             return "subordinator"
         if cls == "article" and not self._noun_follows(i):

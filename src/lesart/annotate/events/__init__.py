@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
 
-from lesart.annotate.events.component import Events
+from lesart.annotate.events.classify import TriggerClassifier
+from lesart.annotate.events.component import Events, Models
 from lesart.annotate.events.lexicon import read_lexicon
+from lesart.annotate.events.roles import RoleScorer
 from lesart.annotate.extensions import register
+from lesart.ml.hybrid import Hybrid
+from lesart.resources import data_path
+
+MODELS = "models/events"
 
 
 @Language.factory(
@@ -21,7 +28,19 @@ from lesart.annotate.extensions import register
 def make(nlp: Language, name: str, lexicons: Sequence[str]) -> Events:
     """Factory of the component; `lexicons` are paths of a user's own lexicon files in the package's format."""
     register()
-    return Events(read_lexicon([Path(path) for path in lexicons]))
+    return Events(read_lexicon([Path(path) for path in lexicons]), models=load_models())
 
 
-__all__ = ["Events", "make"]
+def load_models(folder: Path | None = None) -> Models | None:
+    """The trained models of a folder (the package's unless another is named); None where they are not installed."""
+    where = folder or data_path(MODELS)
+    settings_file = where / "settings.json"
+    if not settings_file.exists():
+        return None
+    settings = json.loads(settings_file.read_text(encoding="utf-8"))
+    triggers = TriggerClassifier(tuple(Hybrid.load(path) for path in sorted(where.glob("triggers*.npz"))))
+    a, r, m, p = settings["role_thresholds"]
+    return Models(triggers, RoleScorer(Hybrid.load(where / "roles.npz"), (a, r, m, p)), settings["threshold"])
+
+
+__all__ = ["Events", "load_models", "make"]

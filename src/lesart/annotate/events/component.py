@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from lesart.annotate.clauses import Syntax, clauses
+from lesart.annotate.clauses import clauses
 from lesart.annotate.events.arguments import Arguments, arguments
 from lesart.annotate.events.casualties import Harmed, harmed, merged
 from lesart.annotate.events.claimant import Claimants
+from lesart.annotate.events.classify import NONE, TriggerClassifier
 from lesart.annotate.events.factuality import factuality
 from lesart.annotate.events.fillers import Fillers
 from lesart.annotate.events.lexicon import PRIOR, EventLexicon, Sense
+from lesart.annotate.events.roles import RoleScorer, Surroundings
 from lesart.annotate.events.same_as import with_identity
 from lesart.annotate.events.triggers import Candidate, candidates
 from lesart.annotate.events.when import Placed, placed, time_of
@@ -31,16 +33,27 @@ class Finding:
     """A candidate that was taken for an event, with its sense and how sure we are."""
 
     candidate: Candidate
-    sense: Sense
+    type: str
+    sense: Sense | None
     confidence: float
 
 
-class Events:
-    """Finds events by lexicon, frames and clause structure."""
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The trained parts, and from which probability on a candidate counts as an event."""
 
-    def __init__(self, lexicon: EventLexicon, words: Lexicon | None = None) -> None:
+    triggers: TriggerClassifier
+    roles: RoleScorer
+    threshold: float
+
+
+class Events:
+    """Finds events: by the trained models where they are given, else by lexicon and frames alone."""
+
+    def __init__(self, lexicon: EventLexicon, *, words: Lexicon | None = None, models: Models | None = None) -> None:
         self.lexicon = lexicon
         self._words = words or german()
+        self._models = models
 
     def __call__(self, doc: Doc) -> Doc:
         doc._.events = self.find(doc)
@@ -50,107 +63,119 @@ class Events:
         """The events of a Doc, in the order of their triggers."""
         syntax = clauses(doc)
         fillers = Fillers(doc, syntax, doc._.mentions)
+        around = Surroundings(doc, syntax, fillers)
+        models = self._models if doc._.features is not None else None
+        findings = self._judged(around, models) if models else self._looked_up(around)
         claimants = Claimants(doc, syntax, fillers, doc._.quotations)
         times = placed(doc, syntax, doc._.times)
         victims = harmed(syntax)
-        published = doc._.published.isoformat() if doc._.published else None
-        sentence_of = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+        owners = _owners(findings, victims, around.sentence_of)
+        projected = models.roles.project(doc._.features) if models else None
         out: list[Event] = []
-        findings = self.triggers(doc, syntax, fillers)
-        owners = _owners(findings, victims, sentence_of)
         for finding in findings:
-            slots = fillers.slots(finding.candidate)
-            found = arguments(finding.candidate, finding.sense, slots, fillers, syntax)
-            out.append(
-                self._event(
-                    doc,
-                    syntax,
-                    finding,
-                    found,
-                    claimants,
-                    times,
-                    sentence_of,
-                    published,
-                    len(out),
-                    [victims[k] for k, owner in owners.items() if owner == finding.candidate.token],
-                )
-            )
+            candidate, kind = finding.candidate, finding.type
+            if models and projected is not None:
+                found = models.roles.arguments(around, projected, candidate, kind, finding.sense)
+                ruled = self._framed(around, finding)
+                found = replace(found, mediators=ruled.mediators or found.mediators)
+            else:
+                found = self._framed(around, finding)
+            around.remember(candidate.token, kind, found)
+            own = [victims[k] for k, owner in owners.items() if owner == candidate.token]
+            out.append(self._event(around, finding, found, claimants, times, len(out), own))
         return tuple(with_identity(out, doc.text))
 
-    def triggers(self, doc: Doc, syntax: Syntax, fillers: Fillers) -> list[Finding]:
-        """The candidates taken for events, each with its likeliest sense."""
+    def _framed(self, around: Surroundings, finding: Finding) -> Arguments:
+        if finding.sense is None:
+            return Arguments((), (), (), ())
+        slots = around.fillers.slots(finding.candidate)
+        return arguments(finding.candidate, finding.sense, slots, around.fillers, around.syntax)
+
+    def _judged(self, around: Surroundings, models: Models) -> list[Finding]:
+        """The candidates that the trained classifier takes for events."""
+        found = self._open(around, everything=True)
+        chances = models.triggers.probabilities(around, found, around.doc._.features)
+        labels = models.triggers.labels
+        none = labels.index(NONE)
         out = []
-        covered = [(b.start, b.end) for b in doc._.boilerplate]
-        for candidate in candidates(syntax, self.lexicon, self._words):
-            at = doc[candidate.token].idx
-            if any(start <= at < end for start, end in covered):
+        for candidate, row in zip(found, chances, strict=True):
+            confidence = 1.0 - float(row[none])
+            if confidence < models.threshold:
                 continue
-            sense = max(candidate.senses, key=lambda s: PRIOR[s.certainty])
-            confidence = PRIOR["strong"] if candidate.construction else PRIOR[sense.certainty]
-            if confidence < PRIOR["strong"]:
-                found = arguments(candidate, sense, fillers.slots(candidate), fillers, syntax)
-                confidence += 0.1 * bool(found.actors) + 0.1 * bool(found.recipients)
-            if confidence >= THRESHOLD:
-                out.append(Finding(candidate, sense, min(confidence, 0.99)))
+            kind = max((k for k in range(len(labels)) if k != none), key=lambda k: float(row[k]))
+            sense = next((s for s in candidate.senses if s.type == labels[kind]), None)
+            out.append(Finding(candidate, labels[kind], sense, float(row[kind])))
         return out
+
+    def _looked_up(self, around: Surroundings) -> list[Finding]:
+        """The candidates that lexicon and frames take for events, each with its likeliest sense."""
+        out = []
+        for candidate in self._open(around, everything=False):
+            sense = max(candidate.senses, key=lambda s: PRIOR[s.certainty])
+            finding = Finding(candidate, sense.type, sense, PRIOR["strong"] if candidate.construction else PRIOR[sense.certainty])
+            if finding.confidence < PRIOR["strong"]:
+                found = self._framed(around, finding)
+                more = 0.1 * bool(found.actors) + 0.1 * bool(found.recipients)
+                finding = replace(finding, confidence=finding.confidence + more)
+            if finding.confidence >= THRESHOLD:
+                out.append(finding)
+        return out
+
+    def _open(self, around: Surroundings, *, everything: bool) -> list[Candidate]:
+        """Candidates outside the boilerplate."""
+        covered = [(b.start, b.end) for b in around.doc._.boilerplate]
+        found = candidates(around.syntax, self.lexicon, self._words, everything=everything)
+        return [c for c in found if not any(s <= around.doc[c.token].idx < e for s, e in covered)]
 
     def _event(
         self,
-        doc: Doc,
-        syntax: Syntax,
+        around: Surroundings,
         finding: Finding,
         found: Arguments,
         claimants: Claimants,
         times: list[Placed],
-        sentence_of: dict[int, int],
-        published: str | None,
         number: int,
         victims: list[Harmed],
     ) -> Event:
-        token = doc[finding.candidate.token]
-        when: EventTime | None = time_of(finding.candidate, sentence_of[token.i], syntax, times)
+        doc, candidate = around.doc, finding.candidate
+        token = doc[candidate.token]
+        when = time_of(candidate, around.sentence_of[token.i], around.syntax, times)
+        published = doc._.published.isoformat() if doc._.published else None
         future = bool(when and published and when.value[:10] > published)
         actors = tuple(f.role() for f in found.actors)
-        chain = claimants.chain(finding.candidate, actors=actors, verbal=finding.sense.type in plover().verbal_acts)
+        chain = claimants.chain(candidate, actors=actors, verbal=finding.type in plover().verbal_acts)
         return Event(
             id=f"ev{number + 1}",
-            type=finding.sense.type,
-            modes=finding.sense.modes,
+            type=finding.type,
+            modes=finding.sense.modes if finding.sense else (),
             trigger=Span(token.idx, token.idx + len(token.text)),
             actors=actors,
             recipients=tuple(f.role() for f in found.recipients),
             mediators=tuple(f.role() for f in found.mediators),
             places=tuple(f.role() for f in found.places),
             time=when,
-            factuality=factuality(finding.candidate, syntax, in_future=future),
+            factuality=factuality(candidate, around.syntax, in_future=future),
             source=chain[-1] if chain else None,
             casualties=merged(victims),
             same_as=None,
-            confidence=round(finding.confidence, 3),
+            confidence=round(min(finding.confidence, 0.99), 3),
             source_chain=chain if len(chain) > 1 else (),
-        )  # fmt: skip
+        )
 
 
-def _owners(findings: list[Finding], victims: list[Harmed], sentence_of: dict[int, int]) -> dict[int, int]:
-    """For each count of victims the trigger that reports it: the harming word itself, else the nearest assault of the sentence."""
+def _owners(findings: list[Finding], victims: list[Harmed], sentence_of: list[int]) -> dict[int, int]:
+    """For each count of victims the trigger that reports it: the harming word itself, else the nearest assault around."""
     owners: dict[int, int] = {}
-    assaults = [f.candidate.token for f in findings if f.sense.type == "ASSAULT"]
-    for k, victim in enumerate(victims):
+    assaults = [f.candidate.token for f in findings if f.type == "ASSAULT"]
+    for number, victim in enumerate(victims):
         if victim.token in assaults:
-            owners[k] = victim.token
+            owners[number] = victim.token
             continue
-        near = [a for a in assaults if sentence_of.get(a) == victim.sentence] or [
-            a for a in assaults if 0 <= victim.sentence - sentence_of.get(a, -99) <= 1
-        ]
+        same = [a for a in assaults if sentence_of[a] == victim.sentence]
+        near = same or [a for a in assaults if 0 <= victim.sentence - sentence_of[a] <= 1]
         if near:
-            owners[k] = min(near, key=lambda a: abs(a - victim.token))
+            owners[number] = min(near, key=lambda a: abs(a - victim.token))
     return owners
 
 
-def renumbered(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events with ids ev1, ev2 … in order, `same_as` following."""
-    names = {e.id: f"ev{i + 1}" for i, e in enumerate(events)}
-    return tuple(replace(e, id=names[e.id], same_as=names.get(e.same_as) if e.same_as else None) for e in events)
-
-
-__all__ = ["THRESHOLD", "Events", "Finding", "renumbered"]
+__all__ = ["THRESHOLD", "Events", "Finding", "Models"]

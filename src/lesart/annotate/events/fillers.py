@@ -84,7 +84,9 @@ class Fillers:
         for number, phrase in enumerate(syntax.phrases):
             named = by_token.get(phrase.head)
             if named is None:
-                named = next((by_token[i] for i in range(phrase.start, phrase.end) if i in by_token), None)
+                named = next(
+                    (m for i in range(phrase.start, phrase.end) if (m := by_token.get(i)) and m.kind != "pronoun"), None
+                )
             start, end = _core(doc, syntax, phrase)
             if named is not None:
                 self._by_phrase[number] = Filler(named.start, named.end, named.entity, phrase.head, number, named)
@@ -136,13 +138,19 @@ class Fillers:
             found[number] = objects
         for number in clause.datives:
             found[number] = "dative"
+        agents: list[int] = []
         for number in clause.phrases:
             phrase = self._syntax.phrases[number]
             if number in found or phrase.joined is not None:
                 continue
             if phrase.preposition is not None and not phrase.genitive:
-                slot = phrase.preposition
-                found[number] = "subject" if passive and slot in ("von", "durch") else slot
+                found[number] = phrase.preposition
+                if passive and phrase.preposition in ("von", "durch"):
+                    agents.append(number)
+        if agents:
+            # "die Nachbarschaft von X wurde durch Y abgesperrt": "durch" before "von", the later before the earlier
+            best = max(agents, key=lambda n: (self._syntax.phrases[n].preposition == "durch", n))
+            found[best] = "subject"
         return found
 
     def _controller(self, clause: Clause) -> int | None:
