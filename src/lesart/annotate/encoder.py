@@ -26,8 +26,9 @@ class EncoderComponent:
         self.encoder = encoder
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.tensor = self.find(doc)
-        doc._.features = doc.tensor
+        features = self.find(doc)
+        doc.tensor = features  # type: ignore[assignment]  # spaCy declares float64 and takes any
+        doc._.features = features
         return doc
 
     def find(self, doc: Doc) -> npt.NDArray[np.float32]:

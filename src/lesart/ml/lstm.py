@@ -66,7 +66,7 @@ class BidirectionalLstm:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, npt.NDArray[np.generic]], prefix: str) -> BidirectionalLstm:
         """Reads `{prefix}{layer}.{fw|bw}.{input|recurrent|bias}` for layers 0, 1, ..., as training exports them."""
-        layers = []
+        layers: list[BidirectionalLayer] = []
         while f"{prefix}{len(layers)}.fw.input" in arrays:
             direction = [
                 tuple(

@@ -50,7 +50,8 @@ class Tagger:
         if not len(features):
             return np.zeros((0, 2 * self._lstm.layers[-1].hidden), dtype=np.float32)
         x = np.maximum(features @ self._project + self._project_bias, 0)
-        return self._lstm.forward(x[None])[0]
+        states: Floats = self._lstm.forward(x[None])[0]
+        return states
 
     def scores(self, features: Floats) -> dict[str, Floats]:
         """For each head the logits (tokens x labels)."""

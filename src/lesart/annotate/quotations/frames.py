@@ -19,6 +19,7 @@ from lesart.annotate.quotations.words import Words
 FrameKind = Literal["verb", "phrase", "wie"]
 
 _ATTRIBUTE_PREPOSITIONS = frozenset({"von", "aus", "für", "bei", "beim"})
+_LONGEST_WIE = 25
 _ANONYMOUS = frozenset({"es", "man", "dies", "das", "was"})
 _CLOSERS = frozenset(".,;:!?")
 _HERALDS = frozenset({"so", "Zitat"})
@@ -49,7 +50,10 @@ class FrameFinder:
 
     def find(self) -> list[Frame]:
         """All frames in the order of their first word."""
-        found = [*self._verb_frames(), *self._phrase_frames(), *self._so_frames()]
+        wie = list(self._wie_frames())
+        taken = {i for frame in wie for i in frame.cue}
+        verbs = [frame for frame in self._verb_frames() if not taken & set(frame.cue)]
+        found = [*verbs, *wie, *self._phrase_frames(), *self._so_frames()]
         return sorted(found, key=lambda f: f.words[0])
 
     # -- frames with a verb
@@ -114,6 +118,53 @@ class FrameFinder:
             if phrases[number].preposition is None and phrases[number].kind != "relative":
                 return self.whole_phrase(number)
         return ()
+
+    def _wie_frames(self) -> Iterator[Frame]:
+        """ "Wie die Agentur berichtet, …": from "wie" to the comma, closed by a verb of reporting.
+
+        Read on the surface: at the end of its clause "berichtet" looks like a participle as well.
+        """
+        forms, sentence = self._words.forms, self._words.sentence
+        for i, form in enumerate(forms):
+            if form.lower() != "wie" or not (
+                i == 0 or sentence[i - 1] != sentence[i] or forms[i - 1] in (",", "–", "(")
+            ):
+                continue
+            end = i + 1
+            while end < len(forms) and sentence[end] == sentence[i] and forms[end] not in (",", ".", ")", "–", ":"):
+                end += 1
+            cue = self._closing_verb(i, end)
+            if not cue or end - i > _LONGEST_WIE:
+                continue
+            numbers = {self._phrase_of.get(self._words.token[k]) for k in range(i + 1, cue[0])} - {None}
+            bare = [n for n in sorted(n for n in numbers if n is not None) if self._syntax.phrases[n].bare]
+            speaker = self.whole_phrase(bare[0]) if bare else ()
+            speaker = tuple(k for k in speaker if i < k < cue[0])
+            inside = tuple(range(i, end))
+            yield Frame("wie", inside, (i, *cue), speaker, (), self._lemma(cue), sentence[i], False, None)
+
+    def _closing_verb(self, start: int, end: int) -> tuple[int, ...]:
+        """The verb of reporting that ends a subordinate clause, with its auxiliary ("berichtet hat"); else nothing."""
+        last = end - 1
+        if last > start + 1 and self._words.forms[last].lower() in (
+            "hat",
+            "haben",
+            "hatte",
+            "hatten",
+            "habe",
+            "wurde",
+            "wird",
+        ):
+            return (last - 1, last) if self._lemma((last - 1,)) else ()
+        return (last,) if last > start + 1 and self._lemma((last,)) else ()
+
+    def _lemma(self, cue: tuple[int, ...]) -> str:
+        """The reporting verb that one of the words is a form of."""
+        for i in cue:
+            found = self._reporting.lemmas(self._syntax.words[self._words.token[i]].analyses)
+            if found:
+                return min(found)
+        return ""
 
     # -- frames without a verb
 
@@ -214,13 +265,12 @@ class FrameFinder:
             return rest
         before = tuple(i for i in body if i < head)
         possessive = before and self._words.forms[before[0]].lower()[:4] in ("sein", "ihre", "ihr", "eige")
-        modified = len(before) > 0
-        return before[:1] if possessive else body if modified else body
+        return before[:1] if possessive else body
 
     # -- noun phrases
 
     def whole_phrase(self, number: int | None) -> tuple[int, ...]:
-        """A phrase with its genitives, coordinated phrases, close apposition and attributes with "von", in word numbers."""
+        """A phrase with genitives, coordinated phrases, close apposition and attributes with "von", in word numbers."""
         if number is None:
             return ()
         phrases = self._syntax.phrases

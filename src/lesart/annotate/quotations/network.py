@@ -2,8 +2,8 @@
 
 Stage one tags every word on two layers, direct speech and all the rest, since the two may lie in each other:
 O, B (a quotation begins), I (goes on), C (goes on after an interruption). Stage two looks at one quotation at a time
-through a window of stage one's hidden states and points at speaker and addressee, or at nobody, marks cue and frame, and
-says type and medium. Several networks trained from different seeds vote by averaging (`Committee`).
+through a window of stage one's hidden states and points at speaker and addressee, or at nobody, marks cue and frame,
+and says type and medium. Several networks trained from different seeds vote by averaging (`Committee`).
 """
 
 from __future__ import annotations

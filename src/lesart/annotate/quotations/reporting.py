@@ -1,6 +1,6 @@
 """Words of reporting: verbs of saying, nouns for something said, and what introduces a speaker or a content.
 
-Read from `lexicons/de/reporting_verbs.yaml` and `reporting_nouns.yaml`; forms are reached through the full-form lexicon.
+Read from `lexicons/de/reporting_verbs.yaml` and `reporting_nouns.yaml`; forms are reached through the lexicon.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ class ReportingWords:
         return frozenset(particle + lemma for lemma in lemmas) & self.verbs
 
     def noun(self, form: str) -> bool:
-        """Whether a form is, or ends in, a noun for something said ("Angaben", "Armeeangaben", "Twitter-Mitteilung")."""
+        """Whether a form is, or ends in, a noun for something said ("Angaben", "Armeeangaben")."""
         lower = form.lower()
         return form[:1].isupper() and any(
             (lower.startswith(noun) and len(lower) - len(noun) <= 2) or lower.endswith((noun, noun + "n", noun + "en"))

@@ -1,8 +1,8 @@
 """Quotations by rule: marks, frames, Konjunktiv. Works without any trained weights and guarantees what must never slip.
 
 Comes in: words and the clause analysis. Goes out: drafts, each with the name of its rule (the rules and their examples
-are in `data/rules/de/quotations/`). Contents follow the corpus's conventions: direct speech takes its marks in, indirect
-speech leaves out the final stop, a sentence in free Konjunktiv keeps it.
+are in `data/rules/de/quotations/`). Contents follow the corpus's conventions: direct speech takes its marks in,
+indirect speech leaves out the final stop, a sentence in free Konjunktiv keeps it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lesart.annotate.clauses import Clause, Syntax
+from lesart.annotate.quotations.catalogue import catalogue
 from lesart.annotate.quotations.drafts import Draft, overlap
 from lesart.annotate.quotations.frames import Frame, FrameFinder
 from lesart.annotate.quotations.reporting import ReportingWords
@@ -38,7 +39,6 @@ _COMPLEMENTS = frozenset(
         "welches",
     ]
 )
-SURE, LIKELY, GUESS = 0.85, 0.6, 0.4
 
 
 class RuleReader:
@@ -48,6 +48,7 @@ class RuleReader:
         self._words, self._syntax, self._reporting = words, syntax, reporting
         self.frames = FrameFinder(words, syntax, reporting).find()
         self._sentences = words.sentences()
+        self._confidences = catalogue().confidences()
         self._number = {token: i for i, token in enumerate(words.token)}
         self._inside = self._marked_words()
         self._clauses_of: dict[int, list[Clause]] = {}
@@ -61,7 +62,11 @@ class RuleReader:
             found.extend(self._framed(frame, found))
         found = self._with_reported(found)
         found = self._with_konjunktiv(found)
-        found = self._with_hearsay(found)
+        found = [
+            replace(draft, confidence=self._confidences[draft.rule])
+            for draft in self._with_hearsay(found)
+            if draft.rule in self._confidences
+        ]
         return sorted(found, key=lambda d: (d.content[0], -d.content[-1]))
 
     # -- text in quotation marks
@@ -134,8 +139,7 @@ class RuleReader:
                     self._frame_words(frame, set(content)) if frame else (),
                     speaker,
                     frame.addressee if frame else (),
-                    SURE if marked.closed else LIKELY,
-                    "marks" if marked.closed else "unclosed-marks",
+                    rule="marks" if marked.closed else "unclosed-marks",
                 )
             )
         return found
@@ -163,7 +167,7 @@ class RuleReader:
         return min(near, key=lambda f: min(abs(f.cue[0] - marked.open), abs(f.cue[0] - marked.close)), default=None)
 
     def _carried(self, marked: MarkedWords, found: Sequence[Draft]) -> tuple[int, ...]:
-        """The speaker of marked text without a frame: who spoke last before it in the paragraph, else who speaks next."""
+        """The speaker of marked text without a frame: who spoke last before it, at most a paragraph ago."""
         paragraph = self._words.paragraph[marked.open]
         earlier = [f for f in self.frames if f.words[0] < marked.open and f.speaker and self._near(f, paragraph)]
         return earlier[-1].speaker if earlier else ()
@@ -191,8 +195,7 @@ class RuleReader:
                 self._frame_words(frame, set(content)),
                 frame.speaker,
                 frame.addressee,
-                LIKELY,
-                rule,
+                rule=rule,
             )
         ]
 
@@ -204,7 +207,7 @@ class RuleReader:
         clause = self._syntax.clauses[frame.clause] if frame.clause is not None else None
         if clause is None:
             return (), ""
-        before = [i for i in range(first, frame.words[0])]
+        before = range(first, frame.words[0])
         if (
             frame.starts_with_verb
             and len(before) > 1
@@ -236,12 +239,20 @@ class RuleReader:
                 return self._trimmed(self._until(tokens[0], end, set(frame.words))), "konjunktiv-clause"
             if other.kind == "main" and separator == "," and strong and tokens[0] > last:
                 return self._trimmed(self._until(tokens[0], end, set(frame.words))), "verb-second-clause"
-            if other.kind == "infinitive" and other.introducer is None and other.parent == clause.index:
+            if self._is_infinitive(other) and tokens[0] > last:
                 return self._trimmed(self._until(tokens[0], tokens[-1] + 1, set(frame.words))), "infinitive-clause"
             if other.kind == "relative":
                 continue
             break
         return (), ""
+
+    def _is_infinitive(self, clause: Clause) -> bool:
+        """An infinitive with "zu" and no finite verb; its article may have passed for a relative pronoun."""
+        if clause.kind not in ("infinitive", "relative") or any(v.finite is not None for v in clause.verbs):
+            return False
+        return clause.introducer not in ("um", "ohne", "statt", "anstatt") and any(
+            self._syntax.words[t].cls in ("zu", "zu-infinitive") for t in clause.tokens
+        )
 
     def _until(self, start: int, end: int, without: set[int]) -> list[int]:
         return [i for i in range(start, end) if i not in without]
@@ -316,9 +327,7 @@ class RuleReader:
                 continue
             near = last if last is not None and gap <= 3 else None
             speaker, medium = (near.speaker, near.medium) if near else ((), "speech")
-            draft = Draft(
-                "indirect-free-indirect", medium, free, speaker=speaker, confidence=LIKELY, rule="free-konjunktiv"
-            )
+            draft = Draft("indirect-free-indirect", medium, free, speaker=speaker, rule="free-konjunktiv")
             out.append(draft)
             if speaker:
                 last = draft
@@ -338,7 +347,7 @@ class RuleReader:
                 for i, f in enumerate(forms)
             )
             if perfect and any(f in ("soll", "sollen") for f in forms):
-                out.append(Draft("free-indirect", "speech", free, confidence=GUESS, rule="hearsay-sollen"))
+                out.append(Draft("free-indirect", "speech", free, rule="hearsay-sollen"))
         return out
 
     def _with_reported(self, found: list[Draft]) -> list[Draft]:
@@ -364,9 +373,7 @@ class RuleReader:
                 continue
             free = self._free(frame.sentence, covered)
             if free:
-                out.append(
-                    Draft("reported", "speech", free, speaker=frame.speaker, confidence=GUESS, rule="speech-act")
-                )
+                out.append(Draft("reported", "speech", free, speaker=frame.speaker, rule="speech-act"))
                 covered.update(free)
         return out
 

@@ -21,6 +21,9 @@ from lesart.training.tagger import IGNORE, MovingAverage
 
 Floats = npt.NDArray[np.float32]
 PAIRS = ("speaker", "addressee")
+_PRETRAINED_WEIGHT, _FLAG_WEIGHT = 0.5, 3.0
+"""How loud the two blocks of columns speak at first. With 1 and 1 the thousand dense columns drown the few telling
+flags: after six epochs on a third of the corpus 33 against 56 F1 of content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,11 @@ class LearningSettings:
     """What a run can vary beside the network's shape."""
 
     seed: int = 1
-    epochs: int = 18
-    learning_rate: float = 2e-3
+    epochs: int = 24
+    learning_rate: float = 3e-3
     weight_decay: float = 1e-2
-    articles_a_batch: int = 8
-    average: float = 0.998
+    articles_a_batch: int = 6
+    average: float = 0.995
     auxiliary: float = 0.3
     side: float = 0.0
     half: bool = True
@@ -78,7 +81,8 @@ def feature_scale(prepared: Sequence[Prepared], pretrained: int) -> tuple[Floats
     """Mean and inverse deviation of the pretrained columns; flags stay as they are."""
     rows = np.concatenate([p.features for p in prepared[:200]]).astype(np.float32)
     mean, scale = rows.mean(axis=0), 1 / np.maximum(rows.std(axis=0), 1e-3)
-    mean[pretrained:], scale[pretrained:] = 0.0, 1.0
+    scale[:pretrained] *= _PRETRAINED_WEIGHT
+    mean[pretrained:], scale[pretrained:] = 0.0, _FLAG_WEIGHT
     return mean.astype(np.float32), scale.astype(np.float32)
 
 

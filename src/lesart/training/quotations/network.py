@@ -27,8 +27,8 @@ class NetworkSettings:
     layers: int = 2
     narrow: int = 96
     attribution: int = 96
-    input_dropout: float = 0.3
-    dropout: float = 0.45
+    input_dropout: float = 0.2
+    dropout: float = 0.3
     word_dropout: float = 0.05
     """Share of words whose pretrained features are zeroed whole: place and neighbours have to do."""
 
