@@ -34,7 +34,7 @@ def embedded(rule: Rule, example: str) -> Iterator[tuple[str, int]]:
     """The example in each place where the rule should see it, with the offset it has there."""
     if rule.position in ("any", "head"):
         yield "\n\n".join([example, *PROSE]), 0
-    if rule.position in ("any", "tail"):
+    if rule.position in ("any", "tail", "end"):
         yield "\n\n".join([*PROSE, example]), len("\n\n".join(PROSE)) + 2
     if rule.position == "any":
         yield "\n\n".join([PROSE[0], example, PROSE[1]]), len(PROSE[0]) + 2

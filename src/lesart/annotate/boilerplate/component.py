@@ -23,7 +23,9 @@ TAIL_LABEL = 90
 
 PROSE_CHARACTERS = 45
 PROSE_WORDS = 7
-_PROSE_END = re.compile(r"[.!?…:][\"“”«»‹›‘’')\]]*$")
+_PROSE_END = re.compile(r"[.…:][)\]]?$|[.!?…][\"“”«»‹›‘’')\]]+$")
+_OPEN_END = re.compile(r"\. \S.*[!?]$", re.DOTALL)
+"""A headline may ask or exclaim; a paragraph that ends so has a sentence before."""
 _BULLET = re.compile(r"^\s*[-–—•*›»▶►→+>]+\s")
 
 
@@ -85,7 +87,10 @@ class BoilerplateFinder:
         """Applies the weak rules, downwards and upwards, so that each line marked can vouch for the next."""
         for order in (range(len(cut)), range(len(cut) - 1, -1, -1)):
             for index in order:
-                beside = {line.kind for line in cut[max(0, index - 1) : index + 2]} - {None}
+                line = cut[index]
+                beside = (index > 0 and not line.after_gap and cut[index - 1].kind is not None) or (
+                    index + 1 < len(cut) and not cut[index + 1].after_gap and cut[index + 1].kind is not None
+                )
                 for compiled in self._near if cut[index].kind is None and beside else ():
                     if compiled.holds(cut[index].masked):
                         cut[index].kind = compiled.rule.kind
@@ -125,7 +130,7 @@ def is_prose(line: str) -> bool:
     """Whether a line reads like running text of a report: long enough, ends like a sentence, no bullet."""
     return (
         len(line) >= PROSE_CHARACTERS
-        and _PROSE_END.search(line) is not None
+        and (_PROSE_END.search(line) is not None or _OPEN_END.search(line) is not None)
         and len(line.split()) >= PROSE_WORDS
         and not _BULLET.match(line)
     )
@@ -137,7 +142,9 @@ def _found(patterns: Iterable[re.Pattern[str]], line: str) -> bool:
 
 def _in_position(position: str, cut: list[_Line], index: int) -> bool:
     if position == "head":
-        return index < HEAD_LINES or not any(line.prose for line in cut[:index])
+        return index < HEAD_LINES or sum(line.prose for line in cut[:index]) <= 1  # the lead stands above the date
+    if position == "end":
+        return not any(line.prose and line.kind is None for line in cut[index + 1 :])
     if position == "tail":
         return index >= len(cut) - TAIL_LINES or not any(line.prose and line.kind is None for line in cut[index + 1 :])
     return True

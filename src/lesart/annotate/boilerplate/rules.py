@@ -49,18 +49,19 @@ class Rule(_Strict):
 
     `scope`: `line` marks the whole line, `inline` what the pattern matches (its group `part` if it has one), `heading`
     the line and the list of headlines or links below it until report prose resumes.
-    `position`: `head` before the first prose of the article, `tail` where no prose follows or near the end.
+    `position`: `head` before the second paragraph of prose, `tail` where no prose follows or near the end, `end` only
+    where none follows.
     `all` must each be found, of `any` at least `at_least`, of `none` nothing. `follows`: lines directly below that are
     taken along if one of these is found in them. `items`: lines of a heading's list that look like prose but are none.
     `once`: where more than one line of an article fits, none is marked (dates that head the days of a chronicle).
-    `near`: a weak rule, which holds only next to a line that is already marked.
-    `gate`: strings of which one must occur in the line; saves the patterns the work on most lines, decides nothing else.
+    `near`: a weak rule, which holds only next to a marked line, with no blank line between.
+    `gate`: strings of which one must occur in the line; it spares most lines the patterns and decides nothing else.
     """
 
     id: str
     kind: BoilerplateKind
     scope: Literal["line", "inline", "heading"] = "line"
-    position: Literal["any", "head", "tail"] = "any"
+    position: Literal["any", "head", "tail", "end"] = "any"
     max_characters: int = 300
     once: bool = False
     near: bool = False
