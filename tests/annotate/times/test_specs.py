@@ -30,7 +30,7 @@ NOT_NEWS = {
 """Items that are no German news usage; they are not counted, whether they hold or not."""
 BELOW_A_DAY = "an instant some minutes from now stays a length: nothing is resolved below the day without a clock time"
 NEAREST = '"nächster Donnerstag" and "kommender Sonnabend" are the nearest in news, here the week after'
-BARE_YEAR = 'a bare "das Jahr" or "des Jahres" names no date of the report (KRAUTS leaves it out or open)'
+BARE_YEAR = 'a bare "das Jahr" or "des Jahres" names no date of the report'
 KNOWN_MISSES = {
     15: 'an hour in digits without "Uhr" is only taken beside a part of the day',
     37: 'bare hours in words, a range without "Uhr"',
@@ -42,7 +42,6 @@ KNOWN_MISSES = {
     165: "a weekly habit is read as the coming week",
     166: BARE_YEAR,
     167: BARE_YEAR,
-    172: BARE_YEAR,
     173: '"3 Wochen später" is counted from the month told before, not from now, and in weeks',
 }
 """News-usage items that do not hold, each with its reason."""

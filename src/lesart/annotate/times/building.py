@@ -127,6 +127,10 @@ def _year(groups: Groups) -> Built | None:
     return None if year is None else (CalendarYear(year), groups.mod())
 
 
+def _early_year(groups: Groups) -> Built:
+    return CalendarYear(groups.digits("early_year") or 0), groups.mod()
+
+
 def _old_year(groups: Groups) -> Built:
     year = groups.digits("old_year") or 0
     before = re.match(r"\s*v", groups.text("era") or "", re.IGNORECASE)
@@ -305,8 +309,6 @@ def _window(groups: Groups) -> Built:
     last = groups.has("past_adjective")
     unit = groups.code_of("unit_plural") or "D"
     number = groups.amount()
-    if number is None and not groups.has("vague_number"):
-        return Vague("PAST_REF" if last else "FUTURE_REF"), None
     return Length(((unit, number),), Purpose.LAST if last else Purpose.NEXT), None
 
 
@@ -524,6 +526,7 @@ BUILDERS: Mapping[str, Builder] = {
     "calendar": _calendar,
     "month": _month,
     "year": _year,
+    "early_year": _early_year,
     "old_year": _old_year,
     "season_years": _season_years,
     "decade": _decade,

@@ -103,6 +103,7 @@ class HolidayEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     day: str
     names: tuple[str, ...]
+    spread: tuple[int, int] = (0, 0)
 
 
 class HolidayFile(BaseModel):
@@ -132,7 +133,7 @@ class Grammar:
 
     rules: dict[str, tuple[Rule, ...]]
     words: dict[str, dict[str, int | str]]
-    holidays: dict[str, str]
+    holidays: dict[str, HolidayEntry]
 
     def value(self, list_name: str, word: str) -> int | str:
         """The value of a word in a list; white space inside it counts as one blank."""
@@ -312,7 +313,7 @@ def load_grammar() -> Grammar:
         for word in first_words(entry.pattern, words):
             filed.setdefault(word, []).append(rule)
     rules = {word: tuple(found) for word, found in filed.items()}
-    return Grammar(rules=rules, words=words, holidays={key: entry.day for key, entry in holidays.days.items()})
+    return Grammar(rules=rules, words=words, holidays=dict(holidays.days))
 
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from lesart.annotate.times import reckoning
 from lesart.annotate.times.feasts import feast_day, is_fixed
+from lesart.annotate.times.grammar import HolidayEntry
 from lesart.annotate.times.lengths import length_value, length_window
 from lesart.annotate.times.meanings import (
     Basis,
@@ -48,6 +49,7 @@ from lesart.annotate.times.today import Today
 from lesart.annotate.times.values import bounds, month_end
 from lesart.schema import Anchor, Time, TimeType
 
+_TO = re.compile(r"\s*(?:bis|–|-|—)\s*")
 UNKNOWN_DAY = "XXXX-XX-XX"
 _NO_ANCHOR = Anchor("none", reason="no publication date and nothing told before that it could be counted from")
 # How far a year-less day may lie on the wrong side of its tense before the other year is taken: plans are told in the
@@ -77,7 +79,7 @@ class Resolver:
         found: Sequence[Found],
         *,
         published: date | None,
-        feasts: dict[str, str],
+        feasts: Mapping[str, HolidayEntry],
         tenses: TenseReader,
     ) -> None:
         self._text, self._sentences, self._found = text, sentences, found
@@ -412,16 +414,17 @@ class Resolver:
         return moment.day if to and moment is not None and moment.id == f"t{self._at}" else None
 
     def _named_day(self, meaning: NamedDay) -> Resolved:
-        spec = self._feasts[meaning.key]
+        feast = self._feasts[meaning.key]
+        spec = feast.day
         if meaning.year is not None:
-            return Resolved("DATE", feast_day(spec, meaning.year).isoformat())
+            return _feast(feast_day(spec, meaning.year), feast, None)
         if self._published is None:
             value = f"XXXX-{feast_day(spec, 2000).isoformat()[5:]}" if is_fixed(spec) else UNKNOWN_DAY
             return Resolved("DATE", value, _NO_ANCHOR)
         published = self._published
         if meaning.year_shift is not None:
             day = feast_day(spec, published.year + meaning.year_shift)
-            return Resolved("DATE", day.isoformat(), self._by_published("year counted from the publication year"))
+            return _feast(day, feast, self._by_published("year counted from the publication year"))
         candidates = [feast_day(spec, year) for year in _years_around(published)]
         if meaning.shift is not None and meaning.shift != 0:
             behind = [day for day in candidates if day < published]
@@ -429,7 +432,7 @@ class Resolver:
             day = behind[-1] if meaning.shift < 0 else ahead[0]
         else:
             day = self._nearest(candidates)
-        return Resolved("DATE", day.isoformat(), self._by_published("nearest year that the tense allows"))
+        return _feast(day, feast, self._by_published("nearest year that the tense allows"))
 
     # --- times of day ----------------------------------------------------------------------------------------------
 
@@ -452,9 +455,22 @@ class Resolver:
         moment = self._story.last_day(self._sentence_index())
         if moment is not None and moment.day is not None:
             return moment.day.isoformat(), moment.anchor("the day told before")
+        if self._is_end_of_clock_range():
+            return "", Anchor("none", reason="hours of no said day")
         if self._published is not None:
             return self._published.isoformat(), self._by_published("no day told before")
         return UNKNOWN_DAY, _NO_ANCHOR
+
+    def _is_end_of_clock_range(self) -> bool:
+        """Whether this is one end of "von 10 bis 15 Uhr": opening hours, said of many days."""
+        for first, second in ((self._at - 1, self._at), (self._at, self._at + 1)):
+            if first < 0 or second >= len(self._found):
+                continue
+            left, right = self._found[first], self._found[second]
+            between = self._text[left.end : right.start]
+            if isinstance(left.meaning, Clock) and isinstance(right.meaning, Clock) and _TO.fullmatch(between):
+                return True
+        return False
 
     def _daypart_just_said(self) -> str | None:
         """The part of the day in "abends um 8 Uhr" or "heute Abend gegen 8 Uhr"."""
@@ -497,7 +513,7 @@ class Resolver:
             and self._story.last_day(self._sentence_index()) is None
             and self._tense() is not Tense.PAST
         ):
-            return Resolved("SET", UNKNOWN_DAY + meaning.code)
+            return Resolved("SET", "PT1" + meaning.code.removeprefix("T"))
         day, anchor = self._day_at_hand()
         return Resolved("TIME", day + meaning.code, anchor)
 
@@ -556,6 +572,12 @@ class Resolver:
                 anchor = moment.anchor("the moment told before")
                 return Resolved("DATE", meaning.reference, anchor, bounds(moment.value))
         return Resolved("DATE", meaning.reference)
+
+
+def _feast(day: date, feast: HolidayEntry, anchor: Anchor | None) -> Resolved:
+    """The feast's day; its window holds all days that the name may mean ("Weihnachten": 24 to 26 December)."""
+    before, after = feast.spread
+    return Resolved("DATE", day.isoformat(), anchor, (reckoning.add_days(day, -before), reckoning.add_days(day, after)))
 
 
 def _by_daypart(hour: int, daypart: str | None) -> int:

@@ -25,7 +25,9 @@ _HAPPENING = re.compile(
     r"|kundgebung|demonstration|erklärung|rede|gespräch|verhandlung|ausgabe|tagung|debatte|angriff|besuch|spiel|versammlung)\w{0,2}\b",
     re.IGNORECASE,
 )
-_NEAR_DAYS = 7
+_NEAR_DAYS = 3
+# News names a day, a weekday or an hour at least this often; a long essay may do so once by chance.
+_CHARACTERS_A_DAY = 3000
 
 
 class Today:
@@ -35,7 +37,7 @@ class Today:
         self._text, self._found = text, found
         days = sum(published is not None and _is_of_the_day(one, published) for one in found)
         todays = sum(isinstance(one.meaning, Vague) and one.meaning.today for one in found)
-        self._news = days > 0 and days * 2 >= todays
+        self._news = days > 0 and days * 2 >= todays and days * _CHARACTERS_A_DAY >= len(text)
 
     def is_publication_day(self, index: int, tense: Tense) -> bool:
         """Whether the expression at that index, in a clause of that tense, is the publication day."""
