@@ -243,6 +243,19 @@ def test_decide_and_undo(ask: Ask) -> None:
     assert not dossier.decisions()
 
 
+def test_a_mention_joined_wrongly_is_taken_out_of_its_event(ask: Ask) -> None:
+    dossier = HandmadeDossier()
+    client = ask(dossier)
+    form = tree(client, "/events/a1~e1").xpath("//form[@action='/review/apart']")[0]
+    data = {field.name: field.value for field in form.xpath(".//input")}
+    answer = client.post("/review/apart", data=data)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/events/a2~e1")
+    (link,) = dossier.decisions()
+    assert (link.left, link.right, link.judgement) == ("a1#e1", "a2#e1", "different")
+    assert client.post("/review/apart", data=data | {"member": "a9#e9"}).status_code == 404
+    assert client.post("/review/apart", data=data | {"token": "x"}).status_code == 403
+
+
 def test_language_by_browser_address_and_cookie(ask: Ask) -> None:
     client = ask(HandmadeDossier())
     assert tree(client, "/").get("lang") == "de"

@@ -45,6 +45,8 @@ def _side_colours(view: View) -> Response:
         fallback = FALLBACK_COLOURS[number % len(FALLBACK_COLOURS)]
         colour = side.colour if _COLOUR.fullmatch(side.colour) else fallback
         rules.append(f".side-{number} {{ --side: {colour}; }}")
+        lighter = f"color-mix(in srgb, {colour} 60%, white)"
+        rules.append(f"@media (prefers-color-scheme: dark) {{ .side-{number} {{ --side: {lighter}; }} }}")
     return Response("\n".join(rules) + "\n", media_type="text/css", headers={"Cache-Control": "no-cache"})
 
 

@@ -6,8 +6,9 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
 
 from lesart.export.tables import lay_out, mention_cell
+from lesart.ontology.identifiers import qualified
 from lesart.schema import Reading
-from lesart.schema.records import RecordEvent
+from lesart.schema.records import Passage, RecordEvent
 from lesart.web.contexts import InContext, in_context
 from lesart.web.filters import event_marks
 from lesart.web.index import RecordIndex
@@ -36,6 +37,7 @@ def router(view: View) -> APIRouter:
             table=table,
             marks=event_marks(event, index),
             contexts=_contexts(event, view),
+            member_of=lambda passage: _member(passage, event, view),
             mention_cell=mention_cell,
             statements=[index.statements[name] for name in index.statements_of_event.get(event.id, ())],
             reviews=index.reviews_of_event.get(event.id, ()),
@@ -51,6 +53,16 @@ def _neighbours(event: RecordEvent, index: RecordIndex) -> tuple[RecordEvent | N
     events = index.record.events
     place = events.index(event)
     return (events[place - 1] if place else None, events[place + 1] if place + 1 < len(events) else None)
+
+
+def _member(passage: Passage, event: RecordEvent, view: View) -> str | None:
+    """The mention (`ARTICLE#LOCAL`) whose trigger a passage is, where it belongs to the event."""
+    reading = view.desk.reading(passage.article)
+    for mention in reading.events if reading else ():
+        name = qualified(passage.article, mention.id)
+        if (mention.trigger.start, mention.trigger.end) == (passage.start, passage.end) and name in event.members:
+            return name
+    return None
 
 
 def _contexts(event: RecordEvent, view: View) -> dict[int, list[InContext]]:

@@ -13,7 +13,7 @@ from lesart.schema.records import Passage
 from lesart.web.contexts import InContext, in_context
 from lesart.web.filters import Sheet
 from lesart.web.index import RecordIndex
-from lesart.web.view import View
+from lesart.web.view import View, event_path
 
 Field = Annotated[str, Form(max_length=300)]
 NAME_COOKIE = "lesart_reviewer"
@@ -56,6 +56,19 @@ def router(view: View) -> APIRouter:
         if by.strip():
             answer.set_cookie(NAME_COOKIE, quote(by.strip()), max_age=365 * 86400, httponly=True, samesite="strict")
         return answer
+
+    @routes.post("/review/apart")
+    def take_out(request: Request, token: Field, event: Field, member: Field) -> RedirectResponse:
+        """A mention that was joined wrongly: it is another event than every other mention joined with it."""
+        found = view.desk.index().events.get(event)
+        others = [name for name in found.members if name != member] if found else []
+        if found is None or member not in found.members or not others:
+            raise HTTPException(404)
+        by = unquote(request.cookies.get(NAME_COOKIE, ""))
+        for other in others:
+            link = _link(view, token, "same-event", member, other, "different", by)
+            view.desk.ask(lambda dossier, link=link: dossier.decide(link))  # type: ignore[misc]
+        return RedirectResponse(event_path(others[0]), status_code=303)
 
     @routes.post("/review/undo")
     def undo(

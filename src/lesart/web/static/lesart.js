@@ -82,7 +82,8 @@
     const noted = names.filter((name) => document.getElementById(`note-${name}`));
     if (noted.length) chooseNote(noted[noted.length - 1], { scroll: false });
     else clear();
-    names.flatMap(piecesOf).forEach((other) => other.classList.add("is-selected"));
+    // Marked is the innermost only: around it may stand a quotation of a whole paragraph.
+    piecesOf(names[names.length - 1]).forEach((other) => other.classList.add("is-selected"));
     one(".apparatus").scrollTop = 0;
   };
 
