@@ -1,0 +1,101 @@
+"""Grammar of every token: part of speech, morphology, and its place in the sentence's dependency tree.
+
+Sets spaCy's own fields `token.pos_`, `token.morph`, `token.head` and `token.dep_` (Universal Dependencies), so that
+whatever works on a parsed spaCy Doc works here. Sentences stay as they were set: every tree lies in one sentence.
+White space hangs from the token before it, as spaCy does it, and has no relation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lesart.annotate.agreement import Agreement
+from lesart.annotate.form_flags import FormFlags
+from lesart.ml.parser import Parser
+from lesart.resources import data_path
+from lesart.resources.lexicon import Lexicon, german
+
+WEIGHTS = "models/syntax/weights.npz"
+_ABSENT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The analysis of a Doc, one entry a token. `heads` are token positions; a root is its own head."""
+
+    upos: list[str]
+    features: list[str]
+    """As in CoNLL-U: "Case=Nom|Number=Sing"."""
+    heads: npt.NDArray[np.int64]
+    relations: list[str]
+
+
+class SyntaxComponent:
+    """Runs the parser over a Doc that has sentences and the encoder's features."""
+
+    def __init__(self, parser: Parser, lexicon: Lexicon) -> None:
+        self._parser = parser
+        self._flags = FormFlags(lexicon, parser.suffixes)
+        self._agreement = Agreement(lexicon, parser.labels, parser.relations)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            self._write(doc, self.find(doc))
+        return doc
+
+    def find(self, doc: Doc) -> Grammar:
+        """The analysis; changes nothing in the Doc."""
+        sentences = [[t for t in sentence if not t.is_space] for sentence in doc.sents]
+        sentences = [sentence for sentence in sentences if sentence]
+        where = np.asarray([token.i for sentence in sentences for token in sentence], dtype=np.int64)
+        heads = np.arange(len(doc), dtype=np.int64)
+        upos, features, relations = ["SPACE"] * len(doc), [""] * len(doc), [""] * len(doc)
+        if len(where):
+            forms = [[token.text for token in sentence] for sentence in sentences]
+            flags = self._flags.rows(forms)
+            rows = np.concatenate([np.asarray(doc.tensor, dtype=np.float32)[where], flags], axis=1)
+            parses = self._parser.parse(rows, [len(sentence) for sentence in sentences])
+            self._agreement.apply(parses, forms)
+            heads[where] = where[parses.heads]
+            names = [name for name in parses.tags if name != "upos"]
+            for number, i in enumerate(where):
+                upos[i] = parses.tags["upos"][number]
+                relations[i] = parses.relations[number]
+                values = [(name, parses.tags[name][number]) for name in names]
+                features[i] = "|".join(sorted(f"{name}={value}" for name, value in values if value != _ABSENT))
+        for token in doc:
+            if token.is_space and token.i and not token.is_sent_start:
+                heads[token.i] = token.i - 1
+            elif token.is_space and token.i + 1 < len(doc) and not doc[token.i + 1].is_sent_start:
+                heads[token.i] = heads[token.i + 1] if doc[token.i + 1].is_space else token.i + 1
+        return Grammar(upos, features, heads, relations)
+
+    def _write(self, doc: Doc, grammar: Grammar) -> None:
+        starts = doc.to_array(["SENT_START"])
+        strings, morphology = doc.vocab.strings, doc.vocab.morphology
+        offsets = grammar.heads - np.arange(len(doc))
+        columns = [
+            np.asarray([strings.add(name) for name in grammar.upos], dtype=np.uint64),
+            np.asarray([morphology.add(value) for value in grammar.features], dtype=np.uint64),
+            offsets.astype(np.int64).view(np.uint64),
+            np.asarray([strings.add(name) for name in grammar.relations], dtype=np.uint64),
+        ]
+        doc.from_array(["POS", "MORPH", "HEAD", "DEP"], np.stack(columns, axis=1))  # type: ignore[arg-type]
+        kept = np.asarray(starts, dtype=np.uint64).reshape(-1, 1)  # heads must not move sentences
+        doc.from_array(["SENT_START"], kept)  # type: ignore[arg-type]
+
+
+@Language.factory(
+    "lesart_syntax",
+    assigns=["token.pos", "token.morph", "token.head", "token.dep"],
+    requires=["token.is_sent_start", "doc._.features"],
+)
+def make(nlp: Language, name: str) -> SyntaxComponent:
+    """Factory of the component."""
+    del nlp, name
+    return SyntaxComponent(Parser.load(data_path(WEIGHTS)), german())

@@ -1,0 +1,1 @@
+"""Trains the syntax model: parts of speech, morphology, and Universal Dependencies."""
