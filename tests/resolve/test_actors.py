@@ -67,6 +67,16 @@ def test_the_role_decides_between_two_bearers() -> None:
     assert not together(readings, "b2#n1", "c3#n1")
 
 
+def test_surnames_that_nobody_bears_in_full_join_only_in_one_spelling() -> None:
+    readings = [
+        article("a1", ("Petrow", "person")),
+        article("b2", ("Petrov", "person")),
+        article("c3", ("Patrew", "person")),
+    ]
+    assert together(readings, "a1#n1", "b2#n1")
+    assert not together([article("a1", ("Müller", "person")), article("b2", ("Maler", "person"))], "a1#n1", "b2#n1")
+
+
 def test_different_ids_never_meet() -> None:
     readings = [
         article("a1", ("Michael Müller", "person"), wikidata="Q1"),

@@ -8,7 +8,7 @@ group ("vier Soldaten") is never the group of another article, and different Wik
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lesart.ontology.clusters import Edge, Groups, join_by_score, pair, start_groups
@@ -180,12 +180,7 @@ def _ids_differ(one: Candidate, other: Candidate) -> bool:
 
 def _by_surname(candidates: Sequence[Candidate], groups: Groups) -> Found:
     """Persons known by surname only: to the one bearer of it, or among themselves; where several fit, a question."""
-    bearers: dict[str, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        if candidate.kind == "person":
-            for last in {words(name)[-1] for name in candidate.full_names}:
-                for sound in sounds(last):
-                    bearers[sound].append(candidate)
+    bearers = _bearers(candidates, groups)
     codes: dict[str, frozenset[str]] = defaultdict(frozenset)
     for candidate in candidates:
         codes[groups.members(candidate.name)[0]] |= candidate.codes
@@ -194,38 +189,58 @@ def _by_surname(candidates: Sequence[Candidate], groups: Groups) -> Found:
     for candidate in candidates:
         if candidate.kind != "person" or candidate.full_names or not candidate.names:
             continue
-        surname = (words(candidate.names[0]) or [candidate.names[0]])[-1]
-        fitting = _distinct((b for sound in sounds(surname) for b in bearers[sound]), groups)
-        fitting = [
-            bearer
-            for bearer in fitting
+        surname = _surname(candidate.names[0])
+        fitting = {
+            bearer.name: bearer
+            for sound in sounds(surname)
+            for bearer in bearers.get(sound, {}).values()
             if not _ids_differ(bearer, candidate)
-            and any(same_token(surname, words(name)[-1]) for name in bearer.full_names)
-        ]
+            and any(same_token(surname, _surname(name)) for name in bearer.full_names)
+        }
         if not fitting:
             loose[sounds(surname)[0]].append(candidate)
             continue
-        for bearer, judgement, score in _owners(candidate, fitting, codes, groups):
+        ordered = sorted(fitting.values(), key=lambda bearer: bearer.order)
+        for bearer, judgement, score in _owners(candidate, ordered, codes, groups):
             finding = f"{surname} ~ {bearer.full_names[0]}"
             found[pair(bearer.name, candidate.name)] = (score, judgement, Reason("surname", finding, score))
     for _, bucket in sorted(loose.items()):
-        first = bucket[0]
-        for other in bucket[1:]:
-            agree = not (first.codes and other.codes) or bool(first.codes & other.codes)
-            if _ids_differ(first, other):
-                continue
-            score = SURNAME if agree else UNSURE
-            reason = Reason("surname", f"{first.names[0]} ~ {other.names[0]}", score)
-            found[pair(first.name, other.name)] = (score, "same" if agree else "unsure", reason)
+        found.update(_among_themselves(bucket))
     return found
 
 
-def _distinct(bearers: Iterable[Candidate], groups: Groups) -> list[Candidate]:
-    """One bearer for each group."""
-    first: dict[str, Candidate] = {}
-    for bearer in bearers:
-        first.setdefault(groups.members(bearer.name)[0], bearer)
-    return sorted(first.values(), key=lambda bearer: bearer.order)
+def _surname(name: str) -> str:
+    return (words(name) or [name])[-1]
+
+
+def _bearers(candidates: Sequence[Candidate], groups: Groups) -> dict[str, dict[str, Candidate]]:
+    """By the sound of the surname the persons known by full name, one for each group."""
+    bearers: dict[str, dict[str, Candidate]] = defaultdict(dict)
+    for candidate in candidates:
+        if candidate.kind == "person":
+            for last in {_surname(name) for name in candidate.full_names}:
+                for sound in sounds(last):
+                    bearers[sound].setdefault(groups.members(candidate.name)[0], candidate)
+    return bearers
+
+
+def _among_themselves(bucket: Sequence[Candidate]) -> Found:
+    """Surnames without any bearer: each with the first of the same spelling, a question where their states differ."""
+    found: Found = {}
+    leaders: list[Candidate] = []
+    for candidate in bucket:
+        surname = _surname(candidate.names[0])
+        alike = [other for other in leaders if same_token(surname, _surname(other.names[0]))]
+        alike = [other for other in alike if not _ids_differ(candidate, other)]
+        if not alike:
+            leaders.append(candidate)
+            continue
+        first = alike[0]
+        agree = not (first.codes and candidate.codes) or bool(first.codes & candidate.codes)
+        score = SURNAME if agree else UNSURE
+        reason = Reason("surname", f"{first.names[0]} ~ {candidate.names[0]}", score)
+        found[pair(first.name, candidate.name)] = (score, "same" if agree else "unsure", reason)
+    return found
 
 
 def _owners(

@@ -3,7 +3,7 @@
 Three ways of German reports, each with its own reason in the link:
 
 - it **continues**: "Am 3. Juni wurde das Dorf beschossen. Zwei Menschen seien getötet worden.", a few sentences on;
-- it **denies**: "Einen Angriff habe es nicht gegeben" takes up what another voice said;
+- it **denies**: "Einen Angriff habe es nicht gegeben" takes up another voice's word;
 - it **answers**: the other side's version, in an article whose violence is all of one day.
 
 An event with a date or place of its own starts anew, and nothing is joined that evidence speaks against.
@@ -21,9 +21,12 @@ from lesart.schema.links import Reason
 CONTINUED = frozenset({"ASSAULT"})
 """Only violence is told over several triggers (attack, dead, wounded); two unplaced demands are two demands."""
 DENIABLE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "CONSULT", "AGREE"})
-REACH = 2
-"""Sentences that an event stays on the reader's mind unmentioned."""
+NEAREST = 2
+VICTIMS_REACH, WORD_REACH = 1, 3
+"""Sentences within which victims, or the same word again, belong to what was told. On the event corpus's training part
+two thirds and four fifths of such pairs are one event; anything told in between halves that."""
 CONTINUES, DENIES, ANSWERS = 0.72, 0.74, 0.7
+STEM = 5
 ONE_DAY = 1
 """A night's fighting has two dates."""
 
@@ -42,20 +45,25 @@ def _continued(profiles: Sequence[EventProfile], above: Above) -> Found:
     for profile in profiles:
         if profile.type not in CONTINUED or profile.factuality not in {"happened", "denied"}:
             continue
-        last = told[-1] if told else None
-        near = last is not None and profile.sentence - last.sentence <= REACH
-        if (
-            last is not None
-            and near
-            and not profile.anchored
-            and not against(profile, last, above)
-            and _fits(profile, last)
-        ):
+        for last in reversed(told[-NEAREST:]):
             distance = profile.sentence - last.sentence
-            yield _edge(
-                profile, last, "continues", f"{distance} sentence(s) on, no date or place of its own", CONTINUES
-            )
+            if _goes_on(profile, last, distance) and not against(profile, last, above) and _fits(profile, last):
+                finding = (
+                    "in the same sentence" if distance == 0 else f"{distance} sentence(s) on, without a date or place"
+                )
+                yield _edge(profile, last, "continues", finding, CONTINUES)
+                break
         told.append(profile)
+
+
+def _goes_on(profile: EventProfile, last: EventProfile, distance: int) -> bool:
+    """Whether a mention gives the victims of what was just told, or takes its word up again."""
+    if distance == 0:
+        return bool(profile.casualties or last.casualties)
+    if profile.anchored:
+        return False
+    again = bool(profile.lemmas & last.lemmas)
+    return (bool(profile.casualties) and distance <= VICTIMS_REACH) or (again and distance <= WORD_REACH)
 
 
 def _denied(profiles: Sequence[EventProfile], above: Above) -> Found:
@@ -72,10 +80,10 @@ def _denied(profiles: Sequence[EventProfile], above: Above) -> Found:
             and not _one_voice(profile, other)
             and not against(profile, other, above)
             and _fits(profile, other)
+            and _same_word(profile, other)
         ]
         if fitting:
-            like = [other for other in fitting if other.lemmas & profile.lemmas]
-            yield _edge(profile, (like or fitting)[0], "denies", "takes up what another voice said", DENIES)
+            yield _edge(profile, fitting[0], "denies", "takes up another voice's word", DENIES)
 
 
 def _answered(profiles: Sequence[EventProfile], above: Above) -> Found:
@@ -110,6 +118,11 @@ def _one_voice(one: EventProfile, other: EventProfile) -> bool:
     if one.source is None or other.source is None:
         return one.source is other.source
     return bool(one.source.ids & other.source.ids)
+
+
+def _same_word(one: EventProfile, other: EventProfile) -> bool:
+    """Whether the triggers are forms of one word ("griffen", "greifen") or of one stem ("Blockade", "blockieren")."""
+    return any(a == b or (len(a) > STEM and a[:STEM] == b[:STEM]) for a in one.lemmas for b in other.lemmas)
 
 
 def _fits(one: EventProfile, other: EventProfile) -> bool:

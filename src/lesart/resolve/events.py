@@ -11,10 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lesart.ontology.clusters import Edge, Groups, join_by_score, pair, start_groups
+from lesart.ontology.clusters import Edge, Groups, MayJoin, join_by_score, pair, start_groups
 from lesart.ontology.identifiers import qualified
 from lesart.resolve.discourse import told_again
-from lesart.resolve.evidence import CROSSING, SAME, SAME_WITHIN_ARTICLE, UNSURE, Above, against, weigh
+from lesart.resolve.evidence import (
+    CROSSING,
+    SAME,
+    SAME_WITHIN_ARTICLE,
+    UNSURE,
+    UNSURE_WITHIN_ARTICLE,
+    Above,
+    against,
+    apart_in_time,
+    weigh,
+)
 from lesart.resolve.profiles import EventProfile, near_days
 from lesart.schema import Reading
 from lesart.schema.links import Link, Reason
@@ -66,31 +76,35 @@ def link_events(
     groups = start_groups(work.profiles, decisions, "same-event")
     made: dict[tuple[str, str], tuple[float, tuple[Reason, ...]]] = {}
 
-    def join(edges: Iterable[Edge], reasons: dict[tuple[str, str], tuple[Reason, ...]], *, average: bool) -> None:
+    def join(edges: Iterable[Edge], reasons: dict[tuple[str, str], tuple[Reason, ...]], may_join: MayJoin) -> None:
         join_by_score(
             groups,
             edges,
-            may_join=lambda left, right: _fit(left, right, work, average=average),
+            may_join=may_join,
             on_join=lambda edge: made.__setitem__(
                 (edge.left, edge.right), (edge.score, reasons[edge.left, edge.right])
             ),
         )
 
     read = dict(_read_as_one(readings, work))
-    join([Edge(*names, READ_AS_ONE) for names in read], read, average=False)
+    join([Edge(*names, READ_AS_ONE) for names in read], read, lambda left, right: _in_time(left, right, work))
     told = {
         (edge.left, edge.right): (edge, reason)
         for rows in _by_article(profiles)
         for edge, reason in told_again(rows, above)
     }
-    join([edge for edge, _ in told.values()], {names: (reason,) for names, (_, reason) in told.items()}, average=False)
+    join(
+        [edge for edge, _ in told.values()],
+        {names: (reason,) for names, (_, reason) in told.items()},
+        lambda left, right: _fit(left, right, work, average=False),
+    )
 
     sure, open_questions = _candidates(profiles, work)
     torn = _torn(sure, work)
     join(
         [Edge(*names, work.score(*names)[0]) for names in sure if names not in torn],
         {names: work.score(*names)[1] for names in sure},
-        average=True,
+        lambda left, right: _fit(left, right, work, average=True),
     )
     links = [Link("same-event", *names, "same", score, reasons, by=BY) for names, (score, reasons) in made.items()]
     links += _questions([*sure, *open_questions], groups, work)
@@ -166,10 +180,11 @@ def _candidates(profiles: Sequence[EventProfile], work: _Work) -> tuple[list[tup
                     continue
                 seen.add(names)
                 score, _, firm = work.score(*names)
-                limit = SAME_WITHIN_ARTICLE if one.article == other.article else SAME
+                within = one.article == other.article
+                limit = SAME_WITHIN_ARTICLE if within else SAME
                 if score >= limit and firm:
                     sure.add(names)
-                elif score >= UNSURE:
+                elif score >= (UNSURE_WITHIN_ARTICLE if within else UNSURE):
                     unsure.add(names)
     return sorted(sure), sorted(unsure)
 
@@ -191,6 +206,12 @@ def _torn(sure: Sequence[tuple[str, str]], work: _Work) -> frozenset[tuple[str, 
                 torn.add(pair(name, close[0]))
                 torn.add(pair(name, other))
     return frozenset(torn)
+
+
+def _in_time(left: Sequence[str], right: Sequence[str], work: _Work) -> bool:
+    """Whether no dates of two groups exclude each other; nothing else counts against the reading."""
+    ones, others = [work.profiles[name] for name in left], [work.profiles[name] for name in right]
+    return not any(apart_in_time(one, other) for one in ones for other in others)
 
 
 def _fit(left: Sequence[str], right: Sequence[str], work: _Work, *, average: bool) -> bool:

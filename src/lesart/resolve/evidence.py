@@ -17,7 +17,7 @@ from lesart.schema.links import Reason
 SAME = 0.6
 SAME_WITHIN_ARTICLE = 0.7
 """Within one article the reading has already said which mentions it takes for one event; to add one needs more."""
-UNSURE = 0.45
+UNSURE, UNSURE_WITHIN_ARTICLE = 0.45, 0.55
 
 CROSSING = (
     (frozenset({"COERCE", "PROTEST"}), frozenset({"restrict", "obstruct", "withhold"})),
@@ -44,7 +44,7 @@ def against(one: EventProfile, other: EventProfile, above: Above) -> str:
         return "type"
     if (one.factuality == "possible") != (other.factuality == "possible"):
         return "factuality"
-    if _apart_in_time(one, other):
+    if apart_in_time(one, other):
         return "date"
     if one.type in VERBAL and _disjoint(one.actors.parties, other.actors.parties):
         return "actor"
@@ -70,7 +70,9 @@ def weigh(one: EventProfile, other: EventProfile, *, above: Above, copied: bool 
     numbers_agree = _casualties(one, other, reasons)
     if one.lemmas & other.lemmas:
         reasons.append(Reason("trigger", min(one.lemmas & other.lemmas), 0.1))
-    alike = likeness(one, other)
+    # two triggers of one sentence share their words without being one event
+    within = one.article == other.article
+    alike = 0.0 if within and one.sentence == other.sentence else likeness(one, other)
     if alike >= 0.2:
         reasons.append(Reason("wording", f"{alike:.2f}", round(0.25 * alike, 3)))
     reused = copied and alike >= 0.7
@@ -83,6 +85,8 @@ def weigh(one: EventProfile, other: EventProfile, *, above: Above, copied: bool 
     undated = not date_agrees
     if undated:
         firm = sum((place_agrees, numbers_agree, parties_agree, alike >= 0.5)) >= 3
+    if within:
+        firm = firm and (numbers_agree or alike >= 0.3 or bool(one.lemmas & other.lemmas))
     return Evidence(round(score, 4), tuple(reasons), "", firm or reused)
 
 
@@ -96,7 +100,8 @@ def comparable(one: EventProfile, other: EventProfile) -> bool:
     return any(kinds == types and one.modes & modes and other.modes & modes for types, modes in CROSSING)
 
 
-def _apart_in_time(one: EventProfile, other: EventProfile) -> bool:
+def apart_in_time(one: EventProfile, other: EventProfile) -> bool:
+    """Whether the dates exclude each other; a day more is granted where both are given to within a few days."""
     if one.time is None or other.time is None:
         return False
     return one.time.gap(other.time) > (1 if one.short and other.short else 0)
