@@ -21,9 +21,11 @@ from lesart.annotate.paragraphs import Line, lines
 from lesart.schema import Span
 
 _ENDING = re.compile(r"(?P<ticker>(?<=\s)\+\+\+(?=\s))|(?P<mark>\.{2,}|…|[!?]+…?|\.)(?P<close>[“”\"»«›‹‘’')\]]*)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _GLUED = re.compile(r"[„‚»«“\"]?[A-ZÄÖÜ][a-zäöüß]")
 _OPENING = "„»«“”\"‚‘›‹'([–—-•* "
+BRACKET = 400
+"""Characters in brackets at most; texts without end must not be searched again and again."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -75,7 +77,7 @@ class Sentences:
         mark, close = match.group("mark"), match.group("close")
         if mark != "." and match.start() > start and text[match.start() - 1] in "([":
             return None  # "(...)", "(!)"
-        if ")" in close and text.rfind("(", start, match.start()) > start:
+        if ")" in close and text.rfind("(", max(start, match.start() - BRACKET), match.start()) > start:
             return None  # what is in brackets belongs to the sentence around it
         end = match.end()
         if end < line_end and not text[end].isspace():
@@ -84,7 +86,7 @@ class Sentences:
             end = match.end("mark")
         if end >= line_end:
             return None
-        following = text[end:line_end].lstrip()[:40]
+        following = text[end : min(end + 60, line_end)].lstrip()
         if mark == ".":
             return end if self._stops.read(text, match.start()).final and _opens(following) else None
         if mark[0] in ".…":

@@ -80,7 +80,9 @@ class StopReader:
 
     def read(self, text: str, at: int) -> Stop:
         """What the full stop `text[at]` stands for. Ellipses and stops inside numbers or addresses are not asked."""
-        before = _WORD_BEFORE_STOP.search(text, max(0, at - 40), at)
+        # the search starts behind the last blank, since a search for what ends here would try every place before it
+        window = max(0, at - 40)
+        before = _WORD_BEFORE_STOP.search(text, max(window, text.rfind(" ", window, at) + 1), at)
         following, gap = _following(text, at + 1)
         if before is None:
             return FINAL if _may_open(following) else LOOSE

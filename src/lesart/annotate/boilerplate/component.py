@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,14 +19,15 @@ HEAD_LINES = 6
 TAIL_LINES = 8
 """How many lines at either end count as head and tail even where prose stands among them."""
 
+ONCE_LINES = 400
+"""So many lines are looked at to see whether a rule that may hold but once holds twice."""
+
 TAIL_LABEL = 90
 """Longest line without a full stop that is taken for a label at the tail."""
 
 PROSE_CHARACTERS = 45
 PROSE_WORDS = 7
 _PROSE_END = re.compile(r"[.…:][)\]]?$|[.!?…][\"“”«»‹›‘’')\]]+$")
-_OPEN_END = re.compile(r"\. \S.*[!?]$", re.DOTALL)
-"""A headline may ask or exclaim; a paragraph that ends so has a sentence before."""
 _BULLET = re.compile(r"^\s*[-–—•*›»▶►→+>]+\s")
 
 
@@ -40,6 +42,29 @@ class _Line:
     masked: str
     prose: bool
     kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the report's prose stands: how much of it above each line, and where the last of it is."""
+
+    prose_above: tuple[int, ...]
+    last_prose: int
+
+    @classmethod
+    def of(cls, cut: list[_Line]) -> _Layout:
+        """The layout as it looks with what has been marked so far."""
+        prose = [line.prose and line.kind is None for line in cut]
+        above = tuple(accumulate(prose, initial=0))
+        return cls(above, max((index for index, is_one in enumerate(prose) if is_one), default=-1))
+
+    def allows(self, position: str, index: int) -> bool:
+        """Whether a rule for this position may look at the line."""
+        if position == "head":
+            return index < HEAD_LINES or self.prose_above[index] <= 1  # the lead stands above the date
+        if position == "tail":
+            return index >= len(self.prose_above) - 1 - TAIL_LINES or index > self.last_prose
+        return position == "any" or index > self.last_prose
 
 
 class BoilerplateFinder:
@@ -58,21 +83,24 @@ class BoilerplateFinder:
     def find(self, text: str) -> tuple[Boilerplate, ...]:
         """All boilerplate in order, without overlap; neighbouring lines of one kind are one stretch."""
         cut = [_cut(text, line.start, line.end, line.after_gap) for line in lines(text)]
+        layout = _Layout.of(cut)
         for index, line in enumerate(cut):
-            self._mark_line(cut, index, line)
-        for index in range(len(cut)):
-            self._mark_section(cut, index)
+            self._mark_line(cut, layout, index, line)
+        layout = _Layout.of(cut)  # what is marked by now is no prose of the report
+        opened = self._opened(cut, layout)
+        for index, heading in opened.items():
+            _mark_section(cut, opened, index, heading)
         self._mark_neighbours(cut)
         _mark_tail(cut)
-        whole = _join(text, cut)
-        parts = [part for index, line in enumerate(cut) if line.kind is None for part in self._parts(cut, index, line)]
+        whole = _join(cut)
+        parts = [p for index, line in enumerate(cut) if line.kind is None for p in self._parts(layout, index, line)]
         return tuple(sorted([*whole, *parts], key=lambda found: found.start))
 
-    def _mark_line(self, cut: list[_Line], index: int, line: _Line) -> None:
+    def _mark_line(self, cut: list[_Line], layout: _Layout, index: int, line: _Line) -> None:
         for compiled in self._lines:
-            if not compiled.holds(line.masked) or not _in_position(compiled.rule.position, cut, index):
+            if not compiled.holds(line.masked) or not layout.allows(compiled.rule.position, index):
                 continue
-            if compiled.rule.once and sum(compiled.holds(other.masked) for other in cut) > 1:
+            if compiled.rule.once and sum(compiled.holds(other.masked) for other in cut[:ONCE_LINES]) > 1:
                 continue
             line.kind = line.kind or compiled.rule.kind
             if not compiled.follows:
@@ -96,29 +124,24 @@ class BoilerplateFinder:
                         cut[index].kind = compiled.rule.kind
                         break
 
-    def _mark_section(self, cut: list[_Line], index: int) -> None:
-        heading = next((c for c in self._headings if c.holds(cut[index].text)), None)
-        if heading is None or not _in_position(heading.rule.position, cut, index):
-            return
-        end = index + 1
-        while end < len(cut) and (
-            cut[end].kind is not None or not cut[end].prose or _found(heading.items, cut[end].text)
-        ):
-            end += 1
-        if end < len(cut) and _is_heading_of_prose(cut, index, end):
-            end -= 1
-        for line in cut[index:end]:
-            line.kind = line.kind or heading.rule.kind
+    def _opened(self, cut: list[_Line], layout: _Layout) -> dict[int, rules.Compiled]:
+        """The headings of lists by the number of their line."""
+        return {
+            index: heading
+            for index, line in enumerate(cut)
+            for heading in [next((c for c in self._headings if c.holds(line.text)), None)]
+            if heading is not None and layout.allows(heading.rule.position, index)
+        }
 
-    def _parts(self, cut: list[_Line], index: int, line: _Line) -> Iterable[Boilerplate]:
+    def _parts(self, layout: _Layout, index: int, line: _Line) -> Iterable[Boilerplate]:
         taken: list[tuple[int, int]] = []
         for compiled in self._inline:
-            if not _in_position(compiled.rule.position, cut, index):
+            if not layout.allows(compiled.rule.position, index):
                 continue
-            for start, end in compiled.parts(line.masked):
-                if all(end <= s or e <= start for s, e in taken):
-                    taken.append((start, end))
-                    yield Boilerplate(line.start + start, line.start + end, compiled.rule.kind)
+            found = compiled.part(line.masked)
+            if found and all(found[1] <= start or end <= found[0] for start, end in taken):
+                taken.append(found)
+                yield Boilerplate(line.start + found[0], line.start + found[1], compiled.rule.kind)
 
 
 def _cut(text: str, start: int, end: int, after_gap: bool) -> _Line:
@@ -130,24 +153,34 @@ def is_prose(line: str) -> bool:
     """Whether a line reads like running text of a report: long enough, ends like a sentence, no bullet."""
     return (
         len(line) >= PROSE_CHARACTERS
-        and (_PROSE_END.search(line) is not None or _OPEN_END.search(line) is not None)
+        and (_PROSE_END.search(line, max(0, len(line) - 8)) is not None or _ends_openly(line))
         and len(line.split()) >= PROSE_WORDS
         and not _BULLET.match(line)
     )
+
+
+def _ends_openly(line: str) -> bool:
+    """Whether the line ends asking or exclaiming; a headline may, but a paragraph that does has a sentence before."""
+    return line[-1] in "!?" and ". " in line
 
 
 def _found(patterns: Iterable[re.Pattern[str]], line: str) -> bool:
     return any(pattern.search(line) for pattern in patterns)
 
 
-def _in_position(position: str, cut: list[_Line], index: int) -> bool:
-    if position == "head":
-        return index < HEAD_LINES or sum(line.prose for line in cut[:index]) <= 1  # the lead stands above the date
-    if position == "end":
-        return not any(line.prose and line.kind is None for line in cut[index + 1 :])
-    if position == "tail":
-        return index >= len(cut) - TAIL_LINES or not any(line.prose and line.kind is None for line in cut[index + 1 :])
-    return True
+def _mark_section(cut: list[_Line], opened: dict[int, rules.Compiled], index: int, heading: rules.Compiled) -> None:
+    """Marks a heading and its list: all lines down to the next heading of a list or to report prose."""
+    end = index + 1
+    while (
+        end < len(cut)
+        and end not in opened
+        and (cut[end].kind is not None or not cut[end].prose or _found(heading.items, cut[end].text))
+    ):
+        end += 1
+    if end < len(cut) and end not in opened and _is_heading_of_prose(cut, index, end):
+        end -= 1
+    for line in cut[index:end]:
+        line.kind = line.kind or heading.rule.kind
 
 
 def _is_heading_of_prose(cut: list[_Line], index: int, end: int) -> bool:
@@ -176,7 +209,7 @@ def _mark_tail(cut: list[_Line]) -> None:
             line.kind = kind
 
 
-def _join(text: str, cut: list[_Line]) -> list[Boilerplate]:
+def _join(cut: list[_Line]) -> list[Boilerplate]:
     joined: list[Boilerplate] = []
     previous: _Line | None = None
     for line in cut:

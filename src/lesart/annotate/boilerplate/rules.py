@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from lesart.resources import data_path, load_yaml
 from lesart.schema import BoilerplateKind
@@ -19,6 +19,8 @@ from lesart.schema import BoilerplateKind
 FOLDER = "rules/de/boilerplate"
 _QUOTE_MARK = re.compile('[„“»«"‚]')
 MASK = "\ufffc"
+EDGE = 240
+"""Characters at either edge of a line in which inline rules look."""
 
 _QUOTED = re.compile(
     r"„[^„“”\"]*(?:[“”\"]|$)|»(?=\S)[^»«]*(?:«|$)|«(?=\S)[^»«]*(?:»|$)|“[^“”]*(?:”|$)|(?<!\w)\"(?=\S)[^\"]*(?:\"|$)|‚[^‘’]*[‘’]"
@@ -47,7 +49,7 @@ class Examples(_Strict):
 class Rule(_Strict):
     """One rule.
 
-    `scope`: `line` marks the whole line, `inline` what the pattern matches (its group `part` if it has one), `heading`
+    `scope`: `line` marks the whole line, `inline` the group `part` of its one pattern, `heading`
     the line and the list of headlines or links below it until report prose resumes.
     `position`: `head` before the second paragraph of prose, `tail` where no prose follows or near the end, `end` only
     where none follows.
@@ -73,6 +75,14 @@ class Rule(_Strict):
     follows: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     examples: Examples
+
+    @model_validator(mode="after")
+    def _inline_rules_hold_at_an_edge(self) -> Rule:
+        if self.scope == "inline":
+            pattern = self.all[0] if len(self.all) == 1 else ""
+            if not (pattern.startswith("^") or pattern.endswith("$")) or "(?P<part>" not in pattern:
+                raise ValueError("an inline rule has one pattern with a group `part`, anchored by ^ or $")
+        return self
 
 
 class RuleFile(_Strict):
@@ -109,23 +119,33 @@ class Compiled:
     def _passes(self, masked: str) -> bool:
         return not self.rule.gate or any(word in masked for word in self.rule.gate)
 
-    def parts(self, masked: str) -> list[tuple[int, int]]:
-        """For an inline rule: the stretches of the line that it marks."""
-        found: list[tuple[int, int]] = []
+    def part(self, masked: str) -> tuple[int, int] | None:
+        """For an inline rule: the stretch of the line that it marks.
+
+        Inline rules hold at an edge of the line (their pattern begins with `^` or ends with `$`), and only that edge is
+        searched: a paragraph may be long.
+        """
         if not self._passes(masked):
-            return found
-        for match in self.all[0].finditer(masked):
-            start, end = match.span("part") if "part" in self.all[0].groupindex else match.span()
-            if start < end and not any(pattern.search(masked) for pattern in self.none):
-                found.append((start, end))
-        return found
+            return None
+        offset = 0 if self.all[0].pattern.startswith("^") else max(0, len(masked) - EDGE)
+        edge = masked[:EDGE] if offset == 0 else masked[offset:]
+        match = self.all[0].search(edge)
+        if match is None or any(pattern.search(edge) for pattern in self.none):
+            return None
+        start, end = match.span("part")
+        return (offset + start, offset + end) if start < end else None
 
 
 def mask_quotations(line: str) -> str:
     """The line with everything between quotation marks blotted out, same length; an unclosed one runs to the end."""
     if not _QUOTE_MARK.search(line):
         return line
-    return _QUOTED.sub(lambda quoted: quoted.group()[0] + MASK * (len(quoted.group()) - 2) + quoted.group()[-1], line)
+    return _QUOTED.sub(_blot, line)
+
+
+def _blot(quoted: re.Match[str]) -> str:
+    wording = quoted.group()
+    return wording if len(wording) < 3 else wording[0] + MASK * (len(wording) - 2) + wording[-1]
 
 
 def compile_file(file: RuleFile) -> tuple[Compiled, ...]:
