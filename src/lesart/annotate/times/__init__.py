@@ -8,7 +8,7 @@ the text itself shows.
 from __future__ import annotations
 
 from lesart.annotate.times.component import TimeTagger, make
-from lesart.annotate.times.event_time import time_for
+from lesart.annotate.times.event_time import calendar_value, time_for
 from lesart.annotate.times.publication import publication_date
 
-__all__ = ["TimeTagger", "make", "publication_date", "time_for"]
+__all__ = ["TimeTagger", "calendar_value", "make", "publication_date", "time_for"]

@@ -39,8 +39,8 @@ Built = tuple[Meaning, str | None]
 class Groups:
     """The groups of a match, with the values that the word lists give them."""
 
-    def __init__(self, grammar: Grammar, raw: Mapping[str, str | None]) -> None:
-        self._grammar, self._raw = grammar, raw
+    def __init__(self, grammar: Grammar, match: re.Match[str]) -> None:
+        self._grammar, self._raw, self.wording = grammar, match.groupdict(), match.group()
 
     def text(self, name: str) -> str | None:
         """The wording of a group, or None where it took no part."""
@@ -352,6 +352,11 @@ def _vague_length(groups: Groups) -> Built:
     return Length(((unit, None),)), groups.mod()
 
 
+def _these_days(groups: Groups) -> Built:
+    word = (groups.wording or "").lower()
+    return Length((("W" if "woch" in word else "MO" if "monat" in word else "D", None),)), None
+
+
 def _length_compound(groups: Groups) -> Built | None:
     stem, unit = groups.text("number_stem"), groups.code_of("unit_adjective")
     number = Decimal(str(groups.word("number_stem"))) if stem else groups.amount("count_digits")
@@ -436,7 +441,11 @@ def _daypart_of(groups: Groups) -> Built | None:
 def _relative_daypart(groups: Groups) -> Built:
     code = groups.code_of("daypart_noun") or "TEV"
     shift = groups.number_of("relative") or 0
-    return UnitShift("D", shift, daypart=code), None
+    # "am nächsten Morgen" goes on with the story, "vergangene Nacht" is seen from now
+    basis = (
+        Basis.NARRATIVE if shift > 0 and (groups.text("relative") or "").lower().startswith("nächst") else Basis.SPEECH
+    )
+    return UnitShift("D", shift, basis, daypart=code), None
 
 
 def _daypart(groups: Groups) -> Built:
@@ -554,6 +563,7 @@ BUILDERS: Mapping[str, Builder] = {
     "length": _length,
     "half_length": _half_length,
     "vague_length": _vague_length,
+    "these_days": _these_days,
     "length_compound": _length_compound,
     "whole_length": _whole_length,
     "offset": _offset,

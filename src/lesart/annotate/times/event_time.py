@@ -19,6 +19,7 @@ _CLAUSE_EDGE = re.compile(
 )
 # Where a sentence says no time, the time told of last still holds for so many sentences of the same paragraph.
 _REACH = 2
+_SINCE = re.compile(r"\bseit(?:\s+(?:dem|der|den|rund|etwa|gut|knapp|mehr als|über))*\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:bis(?:\s+(?:zum|zur|an))?|–|-|—|und)\s*(?:dem\s+|den\s+)?", re.IGNORECASE)
 _RANGE_LEAD = re.compile(r"\b(?:vom|von|zwischen(?:\s+dem)?)\s*$", re.IGNORECASE)
 
@@ -41,18 +42,16 @@ def time_for(doc: Doc, start: int, end: int) -> EventTime | None:
     clause = _clause(doc.text, start, end, home)
     for pool in ([t for t in inside if clause[0] <= t.start < clause[1]], inside):
         if pool:
-            return _spoken(doc.text, min(pool, key=lambda t: _distance(t, start, end)), times)
+            return _spoken(doc, min(pool, key=lambda t: _distance(t, start, end)))
     return _told_before(doc.text, times, sentences, home)
 
 
 def calendar_value(time: Time) -> str | None:
     """The value as a day, month, year or interval of days; None where it has no place in the calendar."""
     value = time.value or ""
-    if re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value) and time.mod not in ("START", "MID", "END"):
-        return value
-    if re.fullmatch(r"\d{4}-\d\d-\d\dT.+", value):
+    if time.type == "TIME" and re.fullmatch(r"\d{4}-\d\d-\d\dT.+", value):
         return value[:10]
-    if re.fullmatch(r"\d{4}(-\d\d)?", value):
+    if re.fullmatch(r"\d{4}(-\d\d)?", value):  # "Anfang Oktober" is the month: finer would be our guess
         return value
     if time.earliest is None or time.latest is None:
         return None
@@ -85,8 +84,13 @@ def _distance(time: Time, start: int, end: int) -> int:
     return time.start - end if time.start >= end else start - time.end
 
 
-def _spoken(text: str, time: Time, times: Sequence[Time]) -> EventTime:
-    """The event time of an expression; the two ends of a spoken range ("vom 27. bis 29. Juni") make one interval."""
+def _spoken(doc: Doc, time: Time) -> EventTime:
+    """The event time of an expression.
+
+    The two ends of a spoken range ("vom 27. bis 29. Juni") make one interval; what holds "seit" a time lasts from then
+    to the publication.
+    """
+    text, times, published = doc.text, doc._.times, doc._.published
     index = next(i for i, other in enumerate(times) if other.id == time.id)
     for first, second in ((index, index + 1), (index - 1, index)):
         if first < 0 or second >= len(times):
@@ -97,7 +101,20 @@ def _spoken(text: str, time: Time, times: Sequence[Time]) -> EventTime:
         value_a, value_b = calendar_value(a), calendar_value(b)
         if value_a and value_b and "/" not in value_a + value_b and value_a < value_b:
             return EventTime(a.start, b.end, f"{value_a}/{value_b}")
-    return EventTime(time.start, time.end, calendar_value(time) or "")
+    value = calendar_value(time) or ""
+    if published is not None and _SINCE.search(text[max(0, time.start - 20) : time.start]):
+        first = value.split("/")[0] if time.type == "DATE" else (time.earliest or value)
+        if first < published.isoformat():
+            value = f"{_since(first, time)}/{published.isoformat()}"
+    return EventTime(time.start, time.end, value)
+
+
+def _since(first: str, time: Time) -> str:
+    """The beginning of what lasts since then, as fine as the text says it: "seit drei Jahren" begins in a year."""
+    if time.type != "DURATION":
+        return first
+    unit = (time.value or "")[-1:]
+    return first[:4] if unit == "Y" else first[:7] if unit == "M" and "T" not in (time.value or "") else first
 
 
 def _told_before(

@@ -80,7 +80,7 @@ class Finder:
                     continue
             if rule.check and not CHECKS[rule.check](Candidate(text, start, match.end(), sentence, match)):
                 continue
-            built = BUILDERS[rule.build](Groups(self._grammar, match.groupdict()))
+            built = BUILDERS[rule.build](Groups(self._grammar, match))
             if built is not None:
                 best = Found(start, match.end(), *built, rule.name)
         return best

@@ -199,15 +199,18 @@ class Resolver:
         return Resolved("DATE", day.isoformat(), self._by_published("nearest year that the tense allows"))
 
     def _told_year(self, month: int) -> tuple[int, Anchor] | None:
-        """The year that the story is in, where it is told of another time than the publication's."""
+        """The year that the story is in, where it tells of another time than the publication's.
+
+        `month` is the month whose year is asked for, or 0 for the year itself.
+        """
         if self._published is None or self._tense() is not Tense.PAST:
             return None
-        if self._is_near_publication(month):
+        if month and self._is_near_publication(month):
             return None
         moment = self._story.dated_far_from(self._published, self._sentence_index(), within=1)
         if moment is None or moment.day is None:
             return None
-        year = moment.day.year + (1 if moment.by_month and month < moment.day.month else 0)
+        year = moment.day.year + (1 if month and moment.by_month and month < moment.day.month else 0)
         return year, moment.anchor("the story told in the past tense is in this year")
 
     def _is_near_publication(self, month: int) -> bool:
@@ -296,8 +299,12 @@ class Resolver:
             }.get(meaning.shift, published.year + meaning.shift)
         elif self._tense() is Tense.PAST or (meaning.kind in ("Q", "H") and self._tense() is Tense.NONE):
             year = max(begun)
-        else:
+        elif self._tense() is Tense.FUTURE:
             year = min(open_)
+        else:
+            year = min(
+                (year for year, span in spans if span), key=lambda y: _away(published, bounds(f"{y:04d}-{code}"))
+            )
         return Resolved("DATE", f"{year:04d}-{code}", anchor)
 
     def _week_number(self, meaning: WeekNumber) -> Resolved:
@@ -313,12 +320,10 @@ class Resolver:
         if self._published is None:
             return Resolved("TIME" if meaning.daypart else "DATE", _open_value(meaning), _NO_ANCHOR)
         shift = meaning.shift
-        if (
-            meaning.by_tense
-            and meaning.unit == "WE"
-            and self._tense() is Tense.PAST
-            and self._published.isoweekday() <= 5
-        ):
+        if self._here.rule in ("this-unit", "of-the-unit") and meaning.unit == "Y" and (told := self._told_year(0)):
+            return Resolved("DATE", f"{told[0]:04d}", told[1])
+        on_workday = self._published.isoweekday() <= 5
+        if meaning.by_tense and meaning.unit == "WE" and on_workday and self._tense() is Tense.PAST:
             shift = -1
         if meaning.by_tense and meaning.unit == "Y" and self._published.month > 6:
             shift = 1  # "the new year" is the coming one in autumn and the present one in spring
@@ -572,6 +577,13 @@ class Resolver:
                 anchor = moment.anchor("the moment told before")
                 return Resolved("DATE", meaning.reference, anchor, bounds(moment.value))
         return Resolved("DATE", meaning.reference)
+
+
+def _away(day: date, span: tuple[date, date] | None) -> int:
+    """Days from a day to the nearest end of a span; 0 inside it."""
+    if span is None:
+        return 10**6
+    return max((span[0] - day).days, (day - span[1]).days, 0)
 
 
 def _feast(day: date, feast: HolidayEntry, anchor: Anchor | None) -> Resolved:

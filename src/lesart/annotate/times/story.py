@@ -96,7 +96,7 @@ class Story:
         for moment in reversed(self._moments):
             if sentence - moment.sentence > within:
                 return None
-            if moment.explicit and moment.day is not None and moment.fine >= (10 if by_day else 7):
-                far = abs((moment.day - published).days) > _FAR_DAYS and moment.day.year != published.year
+            if moment.explicit and moment.day is not None and moment.fine >= (10 if by_day else 4):
+                far = (published - moment.day).days > _FAR_DAYS and moment.day.year != published.year
                 return moment if far else None
         return None

@@ -55,6 +55,8 @@ _CLAUSE_EDGE = re.compile(r"[,;:()–—„“”\"»«\n]")
 
 
 _SINCE = re.compile(r"\bseit(?:\s+de[nmr])?\s+$", re.IGNORECASE)
+# What the lexicon does not know but can only be a participle: "weitergeschleppt", "durchgewunken".
+_LIKE_PARTICIPLE = re.compile(r"\w{0,7}ge\w{3,}(?:t|en)|\w{3,}iert")
 _RATHER = ("ART", "PRO", "PRP", "KON", "ADV", "NEG", "ZAL", "ADJ")
 _PARTICIPLES = (
     _Form.PARTICIPLE,
@@ -124,6 +126,8 @@ class TenseReader:
             return _Form.PASSIVE_PARTICIPLE
         analyses = self._lexicon.analyses(word)
         verbs = [analysis for analysis in analyses if analysis.pos == "VER"]
+        if not analyses and _LIKE_PARTICIPLE.fullmatch(word):
+            return _Form.PARTICIPLE
         # "eine", "laut", "weite" are forms of verbs too, but hardly ever in print
         if not verbs or any(analysis.pos in _RATHER for analysis in analyses):
             return _Form.NOTHING
