@@ -82,6 +82,14 @@ def test_event_types_and_modes_of_the_ontology_have_words() -> None:
         assert set(entry.modes) <= words["modes"].keys(), name
 
 
+def test_features_of_the_resolver_have_words() -> None:
+    words = interface_words("de").words["features"]
+    code = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "resolve").glob("*.py"))
+    features = set(re.findall(r'Reason\(\s*"([^"]+)"', code))
+    assert len(features) > 10
+    assert not features - words.keys()
+
+
 def test_other_languages_are_refused() -> None:
     with pytest.raises(ArgumentError, match="fr"):
         interface_words("fr")

@@ -87,6 +87,14 @@ def test_a_cell_leads_to_its_passage_and_the_passage_back_to_the_cell(client: Te
     assert f"/events/a1~e1#{cell.get('id')}" in entry.xpath(".//a[@class='to-cell']/@href")
 
 
+def test_overview_begins_with_what_accounts_differ_on(client: TestClient) -> None:
+    (entry,) = tree(client, "/").xpath("//section[contains(@class,'contrasts')]//li")
+    assert [said(slot) for slot in entry.xpath(".//dt")] == ["Getötete", "Urheber"]
+    killed = [said(voice) for voice in entry.xpath("(.//dd)[1]/span[contains(@class,'voice')]")]
+    assert killed == ["7Generalstab in Südstadt", "4Verteidigungsministerium von Nordau"]
+    assert not tree(client, "/?side=nord").xpath("//section[contains(@class,'contrasts')]")
+
+
 def test_only_one_side_and_unsure_are_said(client: TestClient) -> None:
     page = tree(client, "/events/a3~e2")
     text = said(page)
@@ -98,7 +106,7 @@ def test_only_one_side_and_unsure_are_said(client: TestClient) -> None:
 
 def test_an_article_that_reports_in_its_own_voice_is_no_party(client: TestClient) -> None:
     head = said(tree(client, "/events/a3~e1").xpath("//table[contains(@class,'accounts')]/thead//th")[0])
-    assert head == "der Artikel selbst berichtet der Artikel in eigenem Namen"
+    assert head == "der Artikel selbst berichtet der Artikel in eigenem Namen: Waffenruhe vereinbart"
 
 
 @pytest.mark.parametrize(

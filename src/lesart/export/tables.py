@@ -61,6 +61,11 @@ class Column:
     side_name: str | None
     anchor: str
 
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that it is taken from."""
+        return tuple(dict.fromkeys(passage.article for passage in self.account.mentions))
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -68,7 +68,4 @@ def _finding(finding: str, index: RecordIndex, words: InterfaceWords) -> str:
     first, tilde, second = finding.partition(" ~ ")
     if tilde and first == second:
         return first
-    tail = ", a day apart"
-    if finding.endswith(tail):
-        finding = finding.removesuffix(tail) + ", " + words.say("findings.a day apart")
-    return ", ".join(index.actor_name(part) for part in finding.split(", "))
+    return ", ".join(words.term("findings", index.actor_name(part)) for part in finding.split(", "))

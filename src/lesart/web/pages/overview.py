@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
@@ -10,7 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from lesart.export.tables import differing_slots
-from lesart.schema.records import Record, RecordEvent
+from lesart.schema.records import Claimant, Record, RecordEvent, Slot
 from lesart.web.contexts import InContext, excerpt
 from lesart.web.filters import MARKS, OTHER, OUTLET, EventFilter, Sheet, event_marks, tellers
 from lesart.web.index import RecordIndex, participants
@@ -95,12 +96,36 @@ def _tellers_in_order(index: RecordIndex) -> list[str]:
     return [*sides, *sorted(told - {*sides, OTHER, OUTLET}), OTHER, OUTLET]
 
 
-def _contrasts(index: RecordIndex) -> list[RecordEvent]:
-    """The events on which accounts differ most: what a reader of the record looks for first."""
-    differing = [event for event in index.record.events if differing_slots(event)]
-    return sorted(differing, key=lambda event: (-len(set(tellers(event))), -len(differing_slots(event)), event.id))[
-        :MOST_CONTRASTS
-    ]
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """An event with the slots on which its accounts differ, each as its values with the claimants who give them."""
+
+    event: RecordEvent
+    slots: tuple[tuple[Slot, dict[str, list[Claimant]]], ...]
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """What a reader looks for first: figures and blame before days, and more sides before fewer."""
+        weighty = sum(1 for slot, _ in self.slots if slot != "date")
+        sides = {claimant.side for _, values in self.slots for given in values.values() for claimant in given}
+        return (-weighty, -len(sides - {None}), self.event.id)
+
+
+def _contrasts(index: RecordIndex) -> list[Contrast]:
+    """The events on which accounts differ most."""
+    found = [_contrast(event) for event in index.record.events if differing_slots(event)]
+    return sorted(found, key=lambda contrast: contrast.rank)[:MOST_CONTRASTS]
+
+
+def _contrast(event: RecordEvent) -> Contrast:
+    slots = []
+    for variant in event.variants:
+        if variant.status == "differ":
+            values: dict[str, list[Claimant]] = defaultdict(list)
+            for number, value in variant.values:
+                values[value].append(event.accounts[number].claimant)
+            slots.append((variant.slot, dict(values)))
+    return Contrast(event, tuple(slots))
 
 
 def _excerpt(event: RecordEvent, view: View) -> InContext | None:
