@@ -22,6 +22,9 @@ TAIL_LINES = 8
 ONCE_LINES = 400
 """So many lines are looked at to see whether a rule that may hold but once holds twice."""
 
+REST_LINES = 8
+"""In so many lines below must stand what proves that the rest is readers' comments or the like."""
+
 TAIL_LABEL = 90
 """Longest line without a full stop that is taken for a label at the tail."""
 
@@ -74,6 +77,7 @@ class BoilerplateFinder:
         self._lines = tuple(c for c in compiled if c.rule.scope == "line" and not c.rule.near)
         self._near = tuple(c for c in compiled if c.rule.near)
         self._headings = tuple(c for c in compiled if c.rule.scope == "heading")
+        self._rest = tuple(c for c in compiled if c.rule.scope == "rest")
         self._inline = tuple(c for c in compiled if c.rule.scope == "inline")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -90,6 +94,7 @@ class BoilerplateFinder:
         opened = self._opened(cut, layout)
         for index, heading in opened.items():
             _mark_section(cut, opened, index, heading)
+        self._mark_rest(cut, layout)
         self._mark_neighbours(cut)
         _mark_tail(cut)
         whole = _join(cut)
@@ -123,6 +128,18 @@ class BoilerplateFinder:
                     if compiled.holds(cut[index].masked):
                         cut[index].kind = compiled.rule.kind
                         break
+
+    def _mark_rest(self, cut: list[_Line], layout: _Layout) -> None:
+        """Marks what begins below the article and never ends, such as the readers' comments."""
+        for index, line in enumerate(cut):
+            if not layout.prose_above[index]:
+                continue
+            for compiled in self._rest:
+                below = cut[index + 1 : index + 1 + REST_LINES]
+                if compiled.holds(line.masked) and any(_found(compiled.follows, other.text) for other in below):
+                    for other in cut[index:]:
+                        other.kind = other.kind or compiled.rule.kind
+                    return
 
     def _opened(self, cut: list[_Line], layout: _Layout) -> dict[int, rules.Compiled]:
         """The headings of lists by the number of their line."""

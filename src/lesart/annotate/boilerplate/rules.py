@@ -51,6 +51,8 @@ class Rule(_Strict):
 
     `scope`: `line` marks the whole line, `inline` the group `part` of its one pattern, `heading`
     the line and the list of headlines or links below it until report prose resumes.
+    `rest` marks the line and all below it, wherever it stands below prose, if a line of the next few has one of
+    `follows` (readers' comments).
     `position`: `head` before the second paragraph of prose, `tail` where no prose follows or near the end, `end` only
     where none follows.
     `all` must each be found, of `any` at least `at_least`, of `none` nothing. `follows`: lines directly below that are
@@ -62,7 +64,7 @@ class Rule(_Strict):
 
     id: str
     kind: BoilerplateKind
-    scope: Literal["line", "inline", "heading"] = "line"
+    scope: Literal["line", "inline", "heading", "rest"] = "line"
     position: Literal["any", "head", "tail", "end"] = "any"
     max_characters: int = 300
     once: bool = False
