@@ -21,6 +21,7 @@ from lesart.annotate.quotations.normalise import Conventions, normalise
 from lesart.annotate.quotations.parties import finish
 from lesart.annotate.quotations.reporting import ReportingWords, reporting_words
 from lesart.annotate.quotations.rules import RuleReader, merge
+from lesart.annotate.quotations.speakers import Cast
 from lesart.annotate.quotations.windows import Floats
 from lesart.annotate.quotations.words import Words, from_doc
 from lesart.resources import data_path
@@ -51,12 +52,15 @@ class QuotationReader:
         self._conventions = conventions or Conventions()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.quotations = self.find(doc)
+        """Sets the quotations, and adds the speakers that had no mention to mentions and entities."""
+        words = from_doc(doc)
+        cast = Cast(words, doc._.mentions, doc._.entities, self._reporting)
+        doc._.quotations = self.find(doc, words, cast)
+        doc._.mentions, doc._.entities = tuple(cast.mentions), tuple(cast.entities)
         return doc
 
-    def find(self, doc: Doc) -> tuple[Quotation, ...]:
+    def find(self, doc: Doc, words: Words, cast: Cast) -> tuple[Quotation, ...]:
         """All quotations outside boilerplate, in the order of their content; none in text that is not German."""
-        words = from_doc(doc)
         if not self._is_german(words):
             return ()
         syntax = clauses(doc)
@@ -67,7 +71,7 @@ class QuotationReader:
             drafts = merge(normalise(self._trained(self._committee, features, words), words, self._conventions), drafts)
         outside = _outside_boilerplate(words, doc)
         drafts = [d for d in drafts if all(outside[i] for i in d.content)]
-        return finish(drafts, words, syntax, doc._.mentions, self._reporting)
+        return finish(drafts, words, syntax, cast, self._reporting)
 
     def features(self, words: Words, syntax: Syntax, rules: RuleReader, ruled: list[Draft], shared: Floats) -> Floats:
         """What the networks read of an article: shared features, flags of words, clauses and rules side by side."""
@@ -98,7 +102,7 @@ def _outside_boilerplate(words: Words, doc: Doc) -> list[bool]:
 
 @Language.factory(
     "lesart_quotations",
-    assigns=["doc._.quotations"],
+    assigns=["doc._.quotations", "doc._.mentions", "doc._.entities"],
     requires=["token.is_sent_start"],
     default_config={"rules_only": False},
 )

@@ -13,7 +13,7 @@ from lesart.ml.tagger import IMPOSSIBLE, viterbi
 
 LONGEST_PARTY = 40
 """Words that a speaker or addressee may have at most."""
-MARK_THRESHOLD = 0.45
+MARK_THRESHOLD = 0.5
 CAUTION = {"direct": 0.0, "rest": 0.0}
 """Added to the log probability of "not said" on each layer; above 0 finds fewer and surer quotations."""
 

@@ -8,8 +8,9 @@ from typing import get_args
 from lesart.annotate.clauses import Syntax
 from lesart.annotate.quotations.drafts import Draft, runs
 from lesart.annotate.quotations.reporting import ReportingWords
+from lesart.annotate.quotations.speakers import Cast
 from lesart.annotate.quotations.words import Words
-from lesart.schema import Mention, Party, Quotation, QuotationType, Span
+from lesart.schema import Party, Quotation, QuotationType, Span
 from lesart.schema.readings import Mood
 
 _TYPES = {name: name for name in get_args(QuotationType)}
@@ -18,7 +19,7 @@ _FARTHEST = 600
 
 
 def finish(
-    drafts: Sequence[Draft], words: Words, syntax: Syntax, mentions: Sequence[Mention], reporting: ReportingWords
+    drafts: Sequence[Draft], words: Words, syntax: Syntax, cast: Cast, reporting: ReportingWords
 ) -> tuple[Quotation, ...]:
     """The quotations of an article, numbered in the order of their content."""
     ordered = sorted(drafts, key=lambda d: (d.content[0], -d.content[-1], d.type))
@@ -31,8 +32,8 @@ def finish(
             content=spans(draft.content, words),
             cue=spans(draft.cue, words),
             frame=spans(draft.frame, words),
-            speaker=party(draft.speaker, words, mentions),
-            addressee=party(draft.addressee, words, mentions),
+            speaker=_party(draft.speaker, words, cast, found=True),
+            addressee=_party(draft.addressee, words, cast, found=False),
             channel=channel(draft, words, reporting),
             parent=None if parent is None else f"q{parent + 1}",
             confidence=round(min(max(draft.confidence, 0.0), 1.0), 3),
@@ -47,38 +48,12 @@ def spans(numbers: Sequence[int], words: Words) -> tuple[Span, ...]:
     return tuple(Span(words.starts[first], words.ends[end - 1]) for first, end in runs(numbers))
 
 
-def party(numbers: Sequence[int], words: Words, mentions: Sequence[Mention]) -> Party | None:
-    """A speaker or addressee with its entity: that of the mention that names the head of the words."""
+def _party(numbers: Sequence[int], words: Words, cast: Cast, *, found: bool) -> Party | None:
+    """A speaker or addressee with its entity; a speaker that nobody has named before becomes an entity of its own."""
     if not numbers:
         return None
-    where = spans(numbers, words)
-    return Party(where, entity_of(where, mentions))
-
-
-def entity_of(where: Sequence[Span], mentions: Sequence[Mention]) -> str | None:
-    """The entity of the mention that overlaps the spans most; a name outweighs the description it stands in.
-
-    In "der Sprecher des Ministeriums" the sprecher speaks: of mentions that begin alike the longer one counts, and a
-    mention that begins with the phrase comes before one inside it, unless the phrase is title and name.
-    """
-    best: tuple[tuple[float, float, int], str] | None = None
-    for mention in mentions:
-        if mention.entity is None:
-            continue
-        shared = sum(
-            min(s.end, mention.end) - max(s.start, mention.start)
-            for s in where
-            if s.start < mention.end and mention.start < s.end
-        )
-        if shared <= 0:
-            continue
-        total = sum(s.end - s.start for s in where)
-        cover = shared / (total + (mention.end - mention.start) - shared)
-        person = 1.0 if mention.type == "PER" and mention.kind == "named" else 0.0
-        rank = (person, round(cover, 3), -mention.start)
-        if best is None or rank > best[0]:
-            best = (rank, mention.entity)
-    return best[1] if best else None
+    entity = cast.entity_of(numbers)
+    return Party(spans(numbers, words), cast.founded(numbers) if entity is None and found else entity)
 
 
 def channel(draft: Draft, words: Words, reporting: ReportingWords) -> str | None:

@@ -84,6 +84,8 @@ class RuleReader:
         size = len(inside)
         if size == 0:
             return False
+        if all(self._words.forms[i].isupper() for i in inside if self._words.forms[i].isalpha()):
+            return size >= 5  # text in capitals: no word class is to be trusted
         classes = [self._class(i) for i in inside]
         verbs = sum(c in ("finite", "infinitive", "zu-infinitive") for c in classes)
         nominal = sum(

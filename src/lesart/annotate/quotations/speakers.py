@@ -1,0 +1,124 @@
+"""Who a speaker's words stand for: the entity of the article that they name or describe.
+
+Mentions and entities come from the components before. A speaker that none of them covers ("das Kontrollpersonal",
+"Zeugenaussagen") is made an entity here, with the words as its mention: a statement needs somebody it hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lesart.annotate.quotations.reporting import ReportingWords
+from lesart.annotate.quotations.words import Words
+from lesart.schema import Entity, Mention
+
+_DETERMINERS = frozenset(
+    {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einer", "eines", "einem", "einen", "sein", "seine"}
+    | {"seiner", "seinen", "ihr", "ihre", "ihrer", "ihren", "dieser", "diese", "dieses", "diesen", "alle", "beide"}
+    | {"mehrere", "viele", "einige", "auch", "nach", "laut", "zwei", "drei", "andere", "weitere"}
+)
+_PRONOUNS = frozenset(
+    {"er", "sie", "es", "man", "wir", "ich", "ihm", "ihnen", "der", "die", "das", "dieser", "diese", "dieses", "wer"}
+    | {"beide", "letzterer", "letztere", "jener", "jene", "deren", "dessen", "alle", "andere", "viele", "einige"}
+)
+
+
+class Cast:
+    """The mentions and entities of one article, growing by speakers that had none."""
+
+    def __init__(
+        self, words: Words, mentions: Sequence[Mention], entities: Sequence[Entity], reporting: ReportingWords
+    ) -> None:
+        self.mentions, self.entities = list(mentions), list(entities)
+        self._words, self._reporting = words, reporting
+        self._founded: dict[str, str] = {}
+        self._order = sorted((m for m in mentions if m.entity is not None), key=lambda m: m.start)
+
+    def entity_of(self, numbers: Sequence[int]) -> str | None:
+        """The entity that a noun phrase stands for: that of its head, not of what hangs on the head.
+
+        In "der Sprecher des Ministeriums" the Sprecher speaks, in "Außenministerin Anna Huber", "die Agentur Reuters"
+        and "der Sprecher, Jan Ott," the one named does. The head is the first run of capitalised words; a person's name
+        behind a comma is an apposition to it. Of something said ("eine Meldung der Agentur") it is who said it.
+        """
+        near = [m for m in self._order if self._shared(m, numbers)]
+        if not near:
+            return None
+        head = self._head_run(numbers)
+        start, end = self._words.starts[head[0]], self._words.ends[head[-1]]
+        if self._reporting.noun(self._words.forms[head[0]]) or self._reporting.noun(self._words.forms[head[-1]]):
+            source = self._source(near, numbers, start)
+            if source is not None:
+                return source
+        at_head = [m for m in near if m.start < end and start < m.end]
+        people = [m for m in at_head if m.kind == "named" and m.type == "PER"]
+        behind = [
+            m for m in near if m.kind == "named" and m.type == "PER" and m.start >= end and self._apposed(m, numbers)
+        ]
+        for chosen in (people, behind):
+            if chosen:
+                return max(chosen, key=lambda m: m.end).entity
+        bodies = [m for m in at_head if m.type != "LOC" or (m.end >= end and m.start <= start)]
+        if bodies:
+            # of a title and the name behind it the name; of two that end alike the longer
+            return max(bodies, key=lambda m: (min(m.end, end), m.kind == "named", m.end - m.start)).entity
+        # nothing at the head: what shares most with the phrase, a person first
+        return max(near, key=lambda m: (m.type == "PER", m.kind == "named", m.end - m.start)).entity
+
+    def _source(self, near: Sequence[Mention], numbers: Sequence[int], start: int) -> str | None:
+        """Who issued something said: the person named last in the phrase, else the first body."""
+        inside = [m for m in near if m.start > start and not self._is_said(m)]
+        names = [m for m in inside if m.kind == "named" and m.type != "LOC"] or inside
+        people = [m for m in names if m.type == "PER" and m.kind == "named"]
+        if people or names:
+            return (people[-1] if people else names[0]).entity
+        return None
+
+    def _is_said(self, mention: Mention) -> bool:
+        return self._reporting.noun(mention.text.split()[0]) or self._reporting.noun(mention.text.split()[-1])
+
+    def founded(self, numbers: Sequence[int]) -> str | None:
+        """A new entity for a noun phrase that no mention covers, the same one for the same words; none for pronouns."""
+        head = [i for i in numbers if self._words.forms[i].lower() not in _DETERMINERS]
+        if not head or all(self._words.forms[i].lower() in _PRONOUNS for i in head):
+            return None
+        if not any(self._words.forms[i][:1].isupper() for i in head):
+            return None
+        run = [i for i in head if i < head[0] + len(head)]
+        start, end = self._words.starts[run[0]], self._words.ends[run[-1]]
+        wording = " ".join(self._words.text[start:end].split())
+        known = self._founded.get(wording.casefold())
+        if known is None:
+            known = self._founded[wording.casefold()] = self._new_id("e", {e.id for e in self.entities})
+            self.entities.append(Entity(known, wording, "other", (wording,)))
+        mention = self._new_id("m", {m.id for m in self.mentions})
+        self.mentions.append(Mention(mention, start, end, self._words.text[start:end], "OTH", "nominal", known))
+        return known
+
+    def _new_id(self, letter: str, taken: set[str]) -> str:
+        number = len(taken) + 1
+        while f"{letter}{number}" in taken:
+            number += 1
+        return f"{letter}{number}"
+
+    def _shared(self, mention: Mention, numbers: Sequence[int]) -> bool:
+        """Whether a mention shares a character with the words."""
+        starts, ends = self._words.starts, self._words.ends
+        return any(mention.start < ends[i] and starts[i] < mention.end for i in numbers)
+
+    def _head_run(self, numbers: Sequence[int]) -> list[int]:
+        """The first unbroken run of capitalised words; all words where there is none."""
+        run: list[int] = []
+        for i in numbers:
+            form = self._words.forms[i]
+            # a capital at the sentence's start says nothing of an article: "Der Minister"
+            if form[:1].isupper() and form.lower() not in _DETERMINERS and (not run or run[-1] == i - 1):
+                run.append(i)
+            elif run:
+                break
+        return run or list(numbers)
+
+    def _apposed(self, mention: Mention, numbers: Sequence[int]) -> bool:
+        """Whether a comma or dash stands right before the mention inside the words."""
+        before = [i for i in numbers if self._words.ends[i] <= mention.start]
+        return bool(before) and self._words.forms[before[-1]] in (",", "–", ":")
