@@ -23,7 +23,10 @@ OFFICES = {
     "ol": "opposition-leader", "en": "envoy",
 }  # fmt: skip
 _POSITIONS = (
-    (r"(Acting )?President( of .*)?|monarch of .*|King of .*|Monarch of .*|Emir of .*|Sultan of .*|Emperor of .*|pope", "head-of-state"),
+    (
+        r"(Acting )?President( of .*)?|([mM]onarch|King|Emir|Sultan|Emperor) of .*|pope",
+        "head-of-state",
+    ),
     (r"Prime [Mm]inister( of .*)?|Federal Chancellor of .*|Taoiseach|Premier of .*", "head-of-government"),
     (r"Minister of (Europe and )?Foreign Affairs|Secretary of State", "foreign-minister"),
     (r"Minister of (National )?Defen[cs]e|Secretary of Defen[cs]e|Minister of the Armed Forces", "defence-minister"),
@@ -34,7 +37,11 @@ _POSITIONS = (
     (r"Minister (of|for) .*|State Minister", "minister"),
     (r"(First )?Vice President", "vice-head-of-state"),
     (r"(First )?(Deputy|Vice) Prime Minister", "vice-head-of-government"),
-    (r"President of the (National Assembly|Senate)|Chairperson of the Parliament|Speaker of the .*|Chairman of the (State Duma|Federation Council)", "parliament-speaker"),
+    (
+        r"President of the (National Assembly|Senate)|Chairperson of the Parliament|Speaker of the .*"
+        r"|Chairman of the (State Duma|Federation Council)",
+        "parliament-speaker",
+    ),
     (r"[Mm]ayor of .*", "mayor"),
     (r"Foreign Ministry Spokeperson|White House Press Secretary", "spokesperson"),
     (r"Chief of (the )?General Staff|Chairman of the Joint Chiefs of Staff", "military-rank"),
@@ -62,6 +69,8 @@ class Holder:
         """The row of the file; terms of one office and state that begin in the same year are one, the first given."""
         kept: dict[tuple[str, str, str], tuple[str, str, str, str]] = {}
         for term in self.terms:
+            if term[3] and term[3] < term[2][: len(term[3])]:  # the extract has a few terms that end before they begin
+                continue
             kept.setdefault((term[0], term[1], term[2][:4]), term)
         aliases = ";".join(a for a in dict.fromkeys(self.aliases) if a and a != self.name)
         terms = ";".join("@".join(term) for term in sorted(kept.values(), key=lambda t: t[2]))

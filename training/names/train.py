@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--heads", default="germeval,plenar,mobie,smartdata")
+    parser.add_argument("--thin", type=int, default=1, help="of the corpora beside GermEval, take every n-th sentence")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -40,7 +41,9 @@ def main() -> None:
     chosen = options.heads.split(",")
     data = []
     for name in chosen:
-        data += examples(sets[name], options.cache / f"{name}.npy", FeatureMaker, heads=chosen)
+        data += examples(sets[name], options.cache / f"{name}.npy", FeatureMaker, heads=chosen)[
+            :: 1 if name == "germeval" else options.thin
+        ]
         print(name, len(sets[name]), "sentences", flush=True)
     dev = list(corpora.germeval(shared / "germeval2014/NER-de-dev.tsv"))
     dev_rows = [e.features for e in examples(dev, options.cache / "dev.npy", FeatureMaker)]

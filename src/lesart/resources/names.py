@@ -14,8 +14,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_MAX_READINGS = 24
+_MAX_READINGS = 96
 _VOWELS = frozenset("aeiouy")
+_NEVER = 9.0
+_LONG, _LONG_COST, _SHORT_COST = 7, 1.1, 0.75
+_NEAR = ({"e", "i"}, {"o", "u"}, {"i", "y"})
+_ALTERNATES = ({"X", "s"}, {"g", "k"}, {"h", "g"}, {"d", "t"}, {"b", "p"})
+_FINALS = ({"d", "t"}, {"b", "p"}, {"g", "k"})
 # Sounds: S = sch, C = tsch, J = dsch, Z = zh, H = ch/kh, X = ts. Longest clusters first; German s and z are one sound
 # (Sohrab, Zohrab), since German writes s for what others write z.
 _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -25,7 +30,7 @@ _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("dsch", ("J",)),
     ("tsch", ("C",)),
     ("dzh", ("J",)),
-    ("dj", ("J",)),
+    ("dj", ("J", "di")),
     ("dž", ("J",)),
     ("tch", ("C",)),
     ("sch", ("S", "Z")),
@@ -36,10 +41,19 @@ _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ch", ("C", "H", "S", "h")),
     ("ph", ("f",)),
     ("th", ("t",)),
+    ("dh", ("d",)),
     ("ts", ("X",)),
     ("tz", ("X",)),
-    ("ck", ("k",)),
+    ("ck", ("k", "Xk", "Jk")),
+    ("yo", ("io", "e", "o")),
+    ("jo", ("io", "Jo", "e")),
     ("cz", ("C",)),
+    ("yu", ("iu", "u")),
+    ("ju", ("iu", "u", "Ju")),
+    ("ya", ("ia", "a")),
+    ("ja", ("ia", "Ja", "Za")),
+    ("ye", ("ie", "e")),
+    ("je", ("ie", "e", "Je")),
     ("ou", ("u", "ou")),
     ("oo", ("u",)),
     ("ee", ("i", "e")),
@@ -71,6 +85,7 @@ _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _CLUSTER = re.compile("|".join(re.escape(cluster) for cluster, _ in _CLUSTERS) + "|.")
 _SOUNDS = dict(_CLUSTERS)
+_APOSTROPHE = re.compile(r"[’‘ʻʼ'`]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 # Articles and particles that come and go between romanisations ("al-Gaddafi", "Gaddafi")
 _PARTICLES = frozenset(
@@ -152,20 +167,37 @@ def token_similarity(one: str, other: str) -> float:
     first, second = readings(one), readings(other)
     if first & second:
         return 1.0
-    if not {_skeleton(r) for r in first} & {_skeleton(r) for r in second}:
-        return 0.0
     best = 0.0
     for a in first:
         for b in second:
-            if _skeleton(a) == _skeleton(b):
-                best = max(best, 1 - _vowel_distance(a, b))
-    return best if best >= 0.5 else 0.0
+            weak = _weakness(_skeleton(a), _skeleton(b))
+            if weak is None:
+                continue
+            cost = weak + _vowel_distance(a, b)
+            if cost <= (_LONG_COST if min(len(a), len(b)) >= _LONG else _SHORT_COST):
+                best = max(best, 1 - cost / 2)
+    return best
+
+
+def _weakness(one: str, other: str) -> float | None:
+    """0 for the same consonants, something where two romanisations of one letter meet (g, k, h), None otherwise."""
+    if one == other:
+        return 0.0
+    if one[:-1] == other[:-1] and {one[-1:], other[-1:]} in _FINALS:
+        return 0.3
+    for letter, written in (("g", "k"), ("h", "g"), ("h", ""), ("X", "s")):
+        if (
+            one.replace(letter, written) == other.replace(letter, written)
+            and abs(one.count(letter) - other.count(letter)) <= 1
+        ):
+            return 0.5
+    return None
 
 
 @functools.lru_cache(maxsize=65_536)
 def readings(token: str) -> frozenset[str]:
     """The sounds that a token can stand for in the romanisations that German papers use."""
-    low = unicodedata.normalize("NFC", token.casefold()).replace("i̇", "i")
+    low = unicodedata.normalize("NFC", token.casefold()).replace("i̇", "i").replace("ǝ", "ə")
     found = [""]
     for cluster in _CLUSTER.findall(low):
         options = _SOUNDS.get(cluster) or (_plain(cluster),)
@@ -180,11 +212,11 @@ def _plain(letter: str) -> str:
 
 def _settle(reading: str) -> str:
     """Doubled sounds are one, a run of i-like letters is one i, a final h and an h between vowels are silent."""
-    once = re.sub(r"(.)\1+", r"\1", reading)
+    once = re.sub(r"([^a])\1+", r"\1", reading)  # but "Saakjan" keeps its two vowels
     once = re.sub(r"ie(?=[^aeiou]|$)", "i", once) if once.endswith("ie") else once
     once = re.sub(r"i+", "i", once)
     once = re.sub(r"(?<=[aeiou])h(?=$|[^aeiou])", "", once)
-    return re.sub(r"(.)\1+", r"\1", once)
+    return re.sub(r"([^a])\1+", r"\1", once)
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -194,21 +226,40 @@ def _skeleton(reading: str) -> str:
 
 
 def _vowel_distance(one: str, other: str) -> float:
-    """Edit distance over vowels (consonants are equal already), in parts of the longer reading."""
-    rows = list(range(len(other) + 1))
-    costs = [float(n) * 0.6 for n in rows]
-    for _i, a in enumerate(one, 1):
-        previous, costs[0] = costs[0], costs[0] + 0.6
+    """Weighted edit distance in which only vowels may change, come or go; a consonant costs more than any name allows."""
+    long = min(len(one), len(other)) >= _LONG
+    costs = [0.0]
+    for b in other:
+        costs.append(costs[-1] + _gap(b))
+    for i, a in enumerate(one, 1):
+        previous, costs[0] = costs[0], costs[0] + _gap(a)
         for j, b in enumerate(other, 1):
-            change = 0.0 if a == b else 0.5 if a in _VOWELS and b in _VOWELS else 2.0
-            gap_a = 0.6 if a in _VOWELS else 2.0
-            gap_b = 0.6 if b in _VOWELS else 2.0
-            previous, costs[j] = costs[j], min(previous + change, costs[j] + gap_a, costs[j - 1] + gap_b)
-    return costs[-1] / max(len(one), len(other), 4) * 2
+            last = i == len(one) and j == len(other)
+            change = _change(a, b, last=last, long=long)
+            previous, costs[j] = costs[j], min(previous + change, costs[j] + _gap(a), costs[j - 1] + _gap(b))
+    return costs[-1]
+
+
+def _gap(sound: str) -> float:
+    if sound == "h":  # silent between vowels in half of the romanisations
+        return 0.2
+    return 0.7 if sound in _VOWELS else _NEVER
+
+
+def _change(one: str, other: str, *, last: bool, long: bool) -> float:
+    """What it costs that one spelling has this sound and the other that one."""
+    if one == other:
+        return 0.0
+    pair = {one, other}
+    if not pair <= _VOWELS:
+        return 0.0 if not pair & _VOWELS and pair in _ALTERNATES else _NEVER
+    if pair in _NEAR or (long and pair == {"a", "e"}):
+        return 0.5
+    return 0.6 if last else _NEVER
 
 
 def _tokens(name: str) -> list[str]:
-    found = _TOKEN.findall(name)
+    found = _TOKEN.findall(_APOSTROPHE.sub("", name))
     kept = [t for t in found if t.casefold() not in _PARTICLES]
     return kept or found
 

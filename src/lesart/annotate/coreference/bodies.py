@@ -71,7 +71,7 @@ def _state_body(discourse: Discourse, hints: Hints, state: State) -> Chain | Non
         return government(discourse, state.code)
     if low in _FORCES:
         return _forces(discourse, state)
-    if noun.base == "ministerium" or low in _PARLIAMENT or low in ("außenamt", "generalstab"):
+    if noun.base.endswith("ministerium") or low in _PARLIAMENT or low in ("außenamt", "generalstab"):
         return _public_body(discourse, hints, state, "Außenministerium" if low == "außenamt" else lemma)
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from lesart.annotate.entities.base_forms import base_form
-from lesart.annotate.entities.hints import Found
+from lesart.annotate.entities.hints import Found, Hints
 from lesart.annotate.entities.words import Words
 
 
@@ -116,6 +116,14 @@ def _loose_apposition(words: Words, phrase: Found, name: Found) -> bool:
     )
 
 
+def _one(hints: Hints) -> Hints:
+    """Beside one name an office is one, whatever its form allows; so are its genders."""
+    genders = (
+        hints.genders - {"NEU", "FEM"} if hints.noun is not None and hints.noun.genders == {"MAS"} else hints.genders
+    )
+    return replace(hints, numbers=frozenset({"SIN"}), genders=genders or hints.genders)
+
+
 def _with_role(words: Words, name: Found, phrase: Found) -> Found:
     hints = phrase.hints
     genders = name.hints.genders & hints.genders if not hints.plural else name.hints.genders
@@ -123,7 +131,7 @@ def _with_role(words: Words, name: Found, phrase: Found) -> Found:
         name,
         hints=replace(
             name.hints,
-            role=base_form(words.text, phrase.start, phrase.end, hints) if not hints.plural else None,
+            role=base_form(words.text, phrase.start, phrase.end, _one(hints)) if not hints.plural else None,
             role_span=(phrase.start, phrase.end),
             office=hints.office,
             state=hints.state,

@@ -140,6 +140,8 @@ def _phrase(words: Words, head: Word, noun: ActorNoun) -> Found:
     numbers, genders = _agree(agreement, noun.numbers or ANY_NUMBER, noun.genders or ANY_GENDER)
     if not noun.cases and noun.lemma.endswith("er"):
         numbers, genders = _adjectival_agreement(determiner, head.text, numbers, genders)
+    if not attributes or count is None:
+        numbers, genders = _ending_agreement(words, first, head, determiner, numbers, genders)
     if count is not None and count > 1:
         numbers = frozenset({"PLU"})
     last, inner = right_edge(words, head.index)
@@ -155,6 +157,24 @@ def _phrase(words: Words, head: Word, noun: ActorNoun) -> Found:
         attributes=(*attributes, *inner),
     )
     return Found(words[first].start, words[last].end, _mention_type(noun, numbers), "nominal", 30, hints)
+
+
+def _ending_agreement(
+    words: Words, first: int, head: Word, determiner: str, numbers: frozenset[str], genders: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What article and adjective say together: "der georgische X" is one, "die georgischen X" are many.
+
+    "der Minister" without an adjective is one unless a noun stands before it, whose genitive it may be.
+    """
+    adjective = words.text_at(first) if first < head.index else ""
+    if determiner == "der" and "SIN" in numbers and "MAS" in genders:
+        before = words.get(first - 2)
+        behind_noun = before is not None and before.capital and not before.first
+        if adjective.endswith("e") or (not adjective and not behind_noun):
+            return frozenset({"SIN"}), frozenset({"MAS"})
+    if determiner == "die" and adjective.endswith("en") and "PLU" in numbers:
+        return frozenset({"PLU"}), genders
+    return numbers, genders
 
 
 def _adjectival_agreement(
