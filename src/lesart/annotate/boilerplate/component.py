@@ -138,7 +138,7 @@ class BoilerplateFinder:
                 below = cut[index + 1 : index + 1 + REST_LINES]
                 if compiled.holds(line.masked) and any(_found(compiled.follows, other.text) for other in below):
                     for other in cut[index:]:
-                        other.kind = other.kind or compiled.rule.kind
+                        other.kind = compiled.rule.kind
                     return
 
     def _opened(self, cut: list[_Line], layout: _Layout) -> dict[int, rules.Compiled]:
