@@ -5,6 +5,8 @@ After Saurí and Pustejovsky (2009): polarity and modality of the predicate, han
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from lesart.annotate.clauses import Clause, Syntax
 from lesart.annotate.events.triggers import Candidate
 from lesart.schema import Factuality
@@ -76,6 +78,7 @@ _PREVENTING = frozenset(
         "verzichten",
     ]
 )
+_DENYING = frozenset(["bestreiten", "abstreiten", "leugnen", "dementieren", "verneinen"])
 _DEMAND_NOUNS = (
     "forderung",
     "drohung",
@@ -101,7 +104,35 @@ def factuality(candidate: Candidate, syntax: Syntax, *, in_future: bool = False)
         found = _of_verb(candidate, clause, syntax)
     else:
         found = _of_noun(candidate, clause, syntax)
+    if found == "happened" and clause is not None and _is_denied(clause, syntax):
+        found = "denied"
     return "planned" if found == "happened" and in_future else found
+
+
+def _is_denied(clause: Clause, syntax: Syntax) -> bool:
+    """Whether the clause is what somebody denies: "bestritt, dass die Stadt gefallen sei", "… eingesetzt zu haben"."""
+    governor = _governor(clause, syntax)
+    if governor is None or not governor.verbs:
+        return False
+    verb = governor.verbs[0]
+    return verb.lemma in _DENYING and verb.negation is None
+
+
+def _governor(clause: Clause, syntax: Syntax) -> Clause | None:
+    """The clause whose content a dass-clause or infinitive is, also where the dass-clause stands in front of it."""
+    texts = [syntax.words[i].text.lower() for i in clause.tokens]
+    # the clause finder takes the "haben" of a perfect infinitive for a finite verb
+    perfect = any(pair in (("zu", "haben"), ("zu", "sein")) for pair in pairwise(texts))
+    infinitive = clause.kind == "infinitive" or perfect
+    if clause.introducer not in ("dass", "daß") and not infinitive:
+        return None
+    if clause.parent is not None:
+        return syntax.clauses[clause.parent]
+    beside = clause.index - 1 if infinitive else clause.index + 1
+    if not 0 <= beside < len(syntax.clauses):
+        return None
+    other = syntax.clauses[beside]
+    return other if other.sentence == clause.sentence and other.kind == "main" else None
 
 
 def _of_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factuality:
@@ -155,6 +186,8 @@ def _handed_down(clause: Clause, syntax: Syntax) -> Factuality | None:
     lemma = parent.verbs[0].lemma
     if lemma in _PLANNING:
         return "planned"
+    if lemma in _DENYING:
+        return "denied"
     if lemma in ("weigern", "ablehnen", "verzichten", "verweigern") or clause.introducer in (
         "ohne",
         "statt",

@@ -1,0 +1,30 @@
+"""What somebody denies did not happen in his account: dass-clauses before and after the verb, and infinitives."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+from lesart.annotate.pipeline import annotate, build
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Language:
+    return build()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "factuality"),
+    [
+        ("Der Minister bestritt, dass Soldaten das Dorf angegriffen hätten.", "angegriffen", "denied"),
+        ("Das Ministerium bestritt, die Stadt beschossen zu haben.", "beschossen", "denied"),
+        ("Dass Wohngebiete beschossen wurden, bestreitet die Regierung.", "beschossen", "denied"),
+        ("Der Präsident bestritt nicht, dass das Dorf beschossen wurde.", "beschossen", "happened"),
+        ("Der Minister sagte, dass das Dorf beschossen wurde.", "beschossen", "happened"),
+    ],
+)
+def test_denied_content(pipeline: Language, text: str, trigger: str, factuality: str) -> None:
+    doc = annotate(pipeline, text, published=date(2023, 3, 1))
+    assert [event.factuality for event in doc._.events if event.trigger.cut(text) == trigger] == [factuality]
