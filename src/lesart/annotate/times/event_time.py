@@ -103,18 +103,18 @@ def _spoken(doc: Doc, time: Time) -> EventTime:
             return EventTime(a.start, b.end, f"{value_a}/{value_b}")
     value = calendar_value(time) or ""
     if published is not None and _SINCE.search(text[max(0, time.start - 20) : time.start]):
-        first = value.split("/")[0] if time.type == "DATE" else (time.earliest or value)
-        if first < published.isoformat():
-            value = f"{_since(first, time)}/{published.isoformat()}"
+        begin = value.split("/")[0] if time.type == "DATE" else (time.earliest or value)
+        if begin < published.isoformat():
+            value = f"{_since(begin, time)}/{published.isoformat()}"
     return EventTime(time.start, time.end, value)
 
 
-def _since(first: str, time: Time) -> str:
+def _since(begin: str, time: Time) -> str:
     """The beginning of what lasts since then, as fine as the text says it: "seit drei Jahren" begins in a year."""
     if time.type != "DURATION":
-        return first
+        return begin
     unit = (time.value or "")[-1:]
-    return first[:4] if unit == "Y" else first[:7] if unit == "M" and "T" not in (time.value or "") else first
+    return begin[:4] if unit == "Y" else begin[:7] if unit == "M" and "T" not in (time.value or "") else begin
 
 
 def _told_before(

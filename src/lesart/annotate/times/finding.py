@@ -35,6 +35,8 @@ class Finder:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
+        self._articles = frozenset(grammar.words["determiner"])
+        self._merged: dict[tuple[str, str], tuple[Rule, ...]] = {}
 
     def find(self, text: str, sentences: Iterable[tuple[int, int]]) -> list[Found]:
         """The expressions in order; of several that begin at one place the longest, and none inside another."""
@@ -44,7 +46,7 @@ class Finder:
         return _join_event_offsets(text, found)
 
     def _in_sentence(self, text: str, sentence: tuple[int, int]) -> Iterator[Found]:
-        rules, free = self._grammar.rules, sentence[0]
+        rules, articles, free = self._grammar.rules, self._articles, sentence[0]
         for word in _WORD.finditer(text, *sentence):
             start = word.start()
             if start < free:
@@ -55,14 +57,32 @@ class Finder:
                 if _starts_inside_number(text, start):
                     continue
             else:
-                maybe = rules.get(raw.lower())
-                if maybe is None or _starts_inside_word(text, start):
+                lowered = raw.lower()
+                if lowered in articles:
+                    filed = self._behind(lowered, _WORD.search(text, word.end(), sentence[1]))
+                else:
+                    filed = rules.get(lowered, ())
+                if not filed or _starts_inside_word(text, start):
                     continue
-                filed = maybe
             best = self._longest(text, start, sentence, filed)
             if best is not None:
                 free = best.end
                 yield best
+
+    def _behind(self, article: str, following: re.Match[str] | None) -> tuple[Rule, ...]:
+        """The rules that an article and the word after it may begin."""
+        own = self._grammar.rules.get(article, ())
+        if following is None:
+            return own
+        word = DIGIT if following.group()[0].isdigit() else following.group().lower()
+        behind = self._grammar.behind_article.get(word)
+        if behind is None or not own:
+            return behind or own
+        merged = self._merged.get((article, word))
+        if merged is None:
+            merged = tuple(sorted({*own, *behind}, key=lambda rule: rule.rank))
+            self._merged[article, word] = merged
+        return merged
 
     def _longest(self, text: str, start: int, sentence: tuple[int, int], rules: tuple[Rule, ...]) -> Found | None:
         best: Found | None = None

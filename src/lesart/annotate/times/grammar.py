@@ -9,6 +9,7 @@ the words it can begin with, and only tried where one of them stands (`first_wor
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -44,6 +45,7 @@ _NUMBER_SLOTS = {
     "any_adjective": r"(?-i:[a-zäöüß]{4,16}e[nrsm]?)",
     "compound_unit": r"[^\W\d_]{3,20}(?:tage?n?|wochen?|monaten?|monate?|jahre?n?|stunden?|minuten?|jahrzehnte?n?)",
 }
+_ARTICLE = "{determiner} "
 _DIGIT_NUMBER = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+(?:,\d+)?(?![\d,])"
 _SLOT = re.compile(r"\{([a-z_]\w*)(?::(\w+))?\}")
 
@@ -117,8 +119,9 @@ class HolidayFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule."""
+    """A compiled rule; `rank` is its place in the files, and of two equal matches the earlier rule wins."""
 
+    rank: int
     name: str
     build: str
     check: str | None
@@ -129,9 +132,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All rules, filed under the lower-case words (or `#` for a digit) that they can begin with, and the word lists."""
+    """All rules, filed under the lower-case words (or `#` for a digit) that they can begin with, and the word lists.
+
+    Articles begin so many rules, and stand in a text so often, that rules behind an article are filed under the word
+    after it.
+    """
 
     rules: dict[str, tuple[Rule, ...]]
+    behind_article: dict[str, tuple[Rule, ...]]
     words: dict[str, dict[str, int | str]]
     holidays: dict[str, HolidayEntry]
 
@@ -168,22 +176,34 @@ def _word_lists(file: WordFile, holidays: HolidayFile) -> dict[str, dict[str, in
     return lists
 
 
-def _alternation(words: dict[str, int | str]) -> str:
-    # Longest first, so that "montags" is not read as "montag".
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", BLANK) for word in ordered)
+def _alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest possible first ("montags" before "montag").
+
+    It branches letter by letter like a trie, so that a list of hundreds of words costs no more than its longest word.
+    """
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    ends_here = "" in tails
+    branches = [
+        (BLANK if letter == " " else re.escape(letter)) + _alternation(rest) for letter, rest in tails.items() if letter
+    ]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and not ends_here else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if ends_here else joined
 
 
-def compile_pattern(pattern: str, words: dict[str, dict[str, int | str]]) -> re.Pattern[str]:
-    """The regular expression of a rule; see the module's head for the notation."""
+def compile_pattern(pattern: str, patterns: Callable[[str], str]) -> re.Pattern[str]:
+    """The regular expression of a rule (the notation is in the module's head); `patterns` gives one for a word list."""
 
     def slot(match: re.Match[str]) -> str:
         name, alias = match.group(1), match.group(2) or match.group(1)
         if name == "_":
             return "(?:" + BLANK + ")?"
         if name == "number":
-            return f"(?P<{alias}>{_DIGIT_NUMBER}|{_alternation(words['number_word'])})"
-        body = _NUMBER_SLOTS.get(name) or _alternation(words[name])
+            return f"(?P<{alias}>{_DIGIT_NUMBER}|{patterns('number_word')})"
+        body = _NUMBER_SLOTS.get(name) or patterns(name)
         return f"(?P<{alias}>{body})"
 
     with_blanks = re.sub(r"(?<!\\) ", lambda _: BLANK, pattern)
@@ -300,20 +320,29 @@ def load_grammar() -> Grammar:
     """The compiled grammar; read once a process."""
     holidays = load_yaml(f"{FOLDER}/holidays.yaml", HolidayFile)
     words = _word_lists(load_yaml(f"{FOLDER}/words.yaml", WordFile), holidays)
+    patterns = lru_cache(maxsize=None)(lambda name: _alternation(words[name]))
     filed: dict[str, list[Rule]] = {}
-    for _, entry in rule_entries():
+    behind_article: dict[str, list[Rule]] = {}
+    for rank, (_, entry) in enumerate(rule_entries()):
         rule = Rule(
+            rank=rank,
             name=entry.name,
             build=entry.build,
             check=entry.check,
-            pattern=compile_pattern(entry.pattern, words),
+            pattern=compile_pattern(entry.pattern, patterns),
             before=re.compile(entry.before, re.IGNORECASE) if entry.before else None,
             not_before=re.compile(entry.not_before, re.IGNORECASE) if entry.not_before else None,
         )
-        for word in first_words(entry.pattern, words):
+        for word in first_words(entry.pattern.replace(_ARTICLE, ""), words):
             filed.setdefault(word, []).append(rule)
-    rules = {word: tuple(found) for word, found in filed.items()}
-    return Grammar(rules=rules, words=words, holidays=dict(holidays.days))
+            if _ARTICLE in entry.pattern:
+                behind_article.setdefault(word, []).append(rule)
+    return Grammar(
+        rules={word: tuple(found) for word, found in filed.items()},
+        behind_article={word: tuple(found) for word, found in behind_article.items()},
+        words=words,
+        holidays=dict(holidays.days),
+    )
 
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
