@@ -8,18 +8,12 @@ from datetime import date
 from typing import Any, ClassVar, Self
 from urllib.parse import urlencode
 
-from lesart.export.tables import differing_slots, reported_by_outlet
-from lesart.schema.records import Claimant, RecordEvent, Statement
+from lesart.schema.records import RecordEvent, Statement
 from lesart.web import when
 from lesart.web.index import RecordIndex, participants
 
-MARKS = ("differ", "one-sided", "unsure", "planned", "possible", "denied", "undated")
 OUTSIDE = "-"
 """Stands in an address for "no side of the dossier"."""
-OTHER = "-other"
-"""Who tells of an event: a claimant of no side (a mediator, a body, somebody unnamed)."""
-OUTLET = "-outlet"
-"""Who tells of an event: an article in its own voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,29 +67,6 @@ class _Filter:
         return found is not None and (first is None or found[1] >= first) and (last is None or found[0] <= last)
 
 
-def event_marks(event: RecordEvent, index: RecordIndex) -> tuple[str, ...]:
-    """The badges of an event, in the order of `MARKS`."""
-    holds = {
-        "differ": bool(differing_slots(event)),
-        "one-sided": event.one_sided,
-        "unsure": event.id in index.reviews_of_event,
-        "planned": event.factuality == "planned",
-        "possible": event.factuality == "possible",
-        "denied": event.factuality == "denied",
-        "undated": when.bounds(event.date) is None,
-    }
-    return tuple(mark for mark in MARKS if holds[mark])
-
-
-def tellers(event: RecordEvent) -> tuple[str, ...]:
-    """Who gives the accounts of an event: ids of sides, `OTHER`, `OUTLET`."""
-    return tuple(dict.fromkeys(_teller(account.claimant) for account in event.accounts))
-
-
-def _teller(claimant: Claimant) -> str:
-    return claimant.side or (OUTLET if reported_by_outlet(claimant) else OTHER)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter(_Filter):
     """Which events: of a type, with an actor, told by a side, with a badge, within a period, holding some words."""
@@ -110,8 +81,8 @@ class EventFilter(_Filter):
         return (
             (not self.type or event.type == self.type)
             and (not self.actor or self.actor in participants(event))
-            and (not self.side or self.side in tellers(event))
-            and (not self.mark or self.mark in event_marks(event, index))
+            and (not self.side or self.side in index.tellers_of_event[event.id])
+            and (not self.mark or self.mark in index.marks_of_event[event.id])
             and self._within_period(event.date)
             and all(word in index.words_of_event[event.id] for word in self.text.casefold().split())
         )

@@ -21,6 +21,7 @@ from lesart.schema.records import (
     Side,
     Statement,
 )
+from lesart.web.marks import marks, tellers
 
 Thing = TypeVar("Thing", RecordEvent, Statement, AgreementRecord)
 UseKind = Literal["slot", "mention", "statement", "agreement", "point", "status"]
@@ -130,6 +131,8 @@ class RecordIndex:
     words_of_event: Mapping[str, str]
     """What free text is looked for in, per event, folded to lower case."""
     reviews_of_event: Mapping[str, tuple[ReviewItem, ...]]
+    marks_of_event: Mapping[str, tuple[str, ...]]
+    tellers_of_event: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def build(cls, record: Record) -> RecordIndex:
@@ -164,6 +167,8 @@ class RecordIndex:
             },
             words_of_event={event.id: _words(event, actors) for event in record.events},
             reviews_of_event={event: tuple(items) for event, items in reviews.items()},
+            marks_of_event={event.id: marks(event, unsure=event.id in reviews) for event in record.events},
+            tellers_of_event={event.id: tellers(event) for event in record.events},
         )
 
     def side_name(self, side: str | None) -> str | None:

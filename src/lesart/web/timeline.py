@@ -16,7 +16,7 @@ from typing import Literal
 
 from lesart.schema.records import RecordEvent
 from lesart.web import when
-from lesart.web.filters import tellers
+from lesart.web.marks import tellers
 
 Scale = Literal["years", "months", "days"]
 

@@ -18,8 +18,8 @@ from lesart.resources.interface import LANGUAGES, InterfaceWords, interface_word
 from lesart.resources.readable import read_date, read_slot
 from lesart.schema.records import ArticleCard, Passage
 from lesart.web.desk import Desk
-from lesart.web.filters import OUTLET
 from lesart.web.index import RecordIndex, Use, slug
+from lesart.web.marks import OUTLET
 from lesart.web.reasons import read_all
 from lesart.web.security import Token, outside_link
 

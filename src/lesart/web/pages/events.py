@@ -10,7 +10,6 @@ from lesart.ontology.identifiers import qualified
 from lesart.schema import Reading
 from lesart.schema.records import Passage, RecordEvent
 from lesart.web.contexts import InContext, in_context
-from lesart.web.filters import event_marks
 from lesart.web.index import RecordIndex
 from lesart.web.view import View
 
@@ -35,7 +34,7 @@ def router(view: View) -> APIRouter:
             "event.html",
             event=event,
             table=table,
-            marks=event_marks(event, index),
+            marks=index.marks_of_event[event.id],
             contexts=_contexts(event, view),
             member_of=lambda passage: _member(passage, event, view),
             mention_cell=mention_cell,

@@ -13,8 +13,9 @@ from starlette.responses import HTMLResponse
 from lesart.export.tables import differing_slots
 from lesart.schema.records import Claimant, Record, RecordEvent, Slot
 from lesart.web.contexts import InContext, excerpt
-from lesart.web.filters import MARKS, OTHER, OUTLET, EventFilter, Sheet, event_marks, tellers
+from lesart.web.filters import EventFilter, Sheet
 from lesart.web.index import RecordIndex, participants
+from lesart.web.marks import MARKS, OTHER, OUTLET
 from lesart.web.timeline import Timeline, draw_timeline
 from lesart.web.view import View
 
@@ -43,13 +44,13 @@ def router(view: View) -> APIRouter:
             by=by,
             timeline=timeline,
             wider=_wider(asked, timeline),
-            undated=[event for event in events if "undated" in event_marks(event, index)],
+            undated=[event for event in events if "undated" in index.marks_of_event[event.id]],
             events=events[sheet.rows],
             sheet=sheet,
             totals=totals(index.record, index),
             choices=_choices(index),
-            marks_of=lambda event: event_marks(event, index),
-            tellers_of=lambda event: sorted(tellers(event), key=order.index),
+            marks_of=lambda event: index.marks_of_event[event.id],
+            tellers_of=lambda event: sorted(index.tellers_of_event[event.id], key=order.index),
             excerpt_of=lambda event: _excerpt(event, view),
             contrasts=[] if asked.active or sheet.number > 1 else _contrasts(index),
             differing=differing_slots,
@@ -78,8 +79,8 @@ def _choices(index: RecordIndex) -> dict[str, list[tuple[str, int]]]:
     """What the filter offers, with the number of events that each choice leaves."""
     types = Counter(event.type for event in index.record.events)
     actors = Counter(actor for event in index.record.events for actor in participants(event))
-    sides = Counter(teller for event in index.record.events for teller in tellers(event))
-    marks = Counter(mark for event in index.record.events for mark in event_marks(event, index))
+    sides = Counter(teller for event in index.record.events for teller in index.tellers_of_event[event.id])
+    marks = Counter(mark for event in index.record.events for mark in index.marks_of_event[event.id])
     named = sorted(actors.items(), key=lambda pair: (-pair[1], index.actor_name(pair[0])))
     return {
         "type": sorted(types.items()),
@@ -92,7 +93,7 @@ def _choices(index: RecordIndex) -> dict[str, list[tuple[str, int]]]:
 def _tellers_in_order(index: RecordIndex) -> list[str]:
     """The dossier's sides, sides that it no longer lists, then claimants of no side, then the outlets."""
     sides = [side.id for side in index.record.sides]
-    told = {teller for event in index.record.events for teller in tellers(event)}
+    told = {teller for event in index.record.events for teller in index.tellers_of_event[event.id]}
     return [*sides, *sorted(told - {*sides, OTHER, OUTLET}), OTHER, OUTLET]
 
 
