@@ -20,6 +20,8 @@ from lesart.schema.records import Account, Claimant, Passage, Slot, SlotValue
 BLAMING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types with a perpetrator and victims."""
 
+NIGHT = 1
+"""Days by which the dates of one night differ between reports; more is a difference."""
 STRIKING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 """Types that are done to a place as well as in it."""
 
@@ -151,7 +153,7 @@ def contradict(one: Value, other: Value) -> bool:
         return left is not None and right is not None and left.compare(right) == "differ"
     if one.value.slot == "date":
         first, second = DateRange.clean(one.value.value), DateRange.clean(other.value.value)
-        return first is not None and second is not None and first.compare(second) == "differ"
+        return first is not None and second is not None and first.gap(second) > NIGHT
     return False
 
 
@@ -228,14 +230,15 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
             dossier.place_name(place) if place is not None else passage.wording
             for place, passage in zip(places, passages, strict=True)
         ]
-        ids = frozenset(place for place in places if place is not None and not dossier.is_wide(place))
+        ids = frozenset(place for place in places if place is not None and dossier.is_proper_place(place))
         add(
             "place", "; ".join(dict.fromkeys(names)), "; ".join(p.wording for p in passages), passages, ids, frozenset()
         )
-    if event.time is not None and (date := DateRange.clean(event.time.value)) is not None:
-        start, end = event.time.start, event.time.end
-        passage = dossier.passage(article, start, end) if start is not None and end is not None else trigger
-        add("date", str(date), passage.wording if start is not None else "", [passage], frozenset(), frozenset())
+    date = DateRange.clean(event.time.value) if event.time is not None else None
+    if event.time is not None and date is not None and event.time.start is not None and event.time.end is not None:
+        # a date that only the context gives is good enough for the timeline, not to be held against another account
+        passage = dossier.passage(article, event.time.start, event.time.end)
+        add("date", str(date), passage.wording, [passage], frozenset(), frozenset())
     add("happened", event.factuality, trigger.wording, [trigger], frozenset(), frozenset())
     return found
 

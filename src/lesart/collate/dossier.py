@@ -124,6 +124,14 @@ class Dossier:
             place = self.configuration.place_by_id.get(place.within)
         return frozenset(found)
 
+    def is_proper_place(self, identifier: str) -> bool:
+        """Whether a place is configured or has a proper name in some article, and is no state."""
+        if self.is_wide(identifier):
+            return False
+        if identifier in self.configuration.place_by_id:
+            return True
+        return any(name in self.named for name in self._place_members.get(identifier, ()))
+
     def place_name(self, identifier: str) -> str:
         """The name that the record shows for a place, by the dossier's policy."""
         entry = self.configuration.place_by_id.get(identifier)

@@ -41,7 +41,7 @@ def _event(group: Sequence[str], dossier: Dossier, reasons: dict[str, list[Link]
     place_names = tuple(dict.fromkeys(dossier.place_name(place) for place in places))
     actors, recipients, mediators = (_roles(members, role, dossier) for role in ("actors", "recipients", "mediators"))
     mutual = any(variant.slot == "perpetrator" and variant.status == "differ" for variant in compared)
-    fine = [dossier.place_name(place) for place in places if not dossier.is_wide(place)]
+    fine = [dossier.place_name(place) for place in places if dossier.is_proper_place(place)]
     return RecordEvent(
         id=members[0],
         type=type_,
@@ -116,7 +116,7 @@ def _places(members: Sequence[str], dossier: Dossier) -> tuple[str, ...]:
         article = article_of(name)
         for role in place_roles(article, dossier.events[name], dossier):
             place = dossier.place(article, role.entity)
-            if place is not None:
+            if place is not None and (dossier.is_wide(place) or dossier.is_proper_place(place)):
                 counts[place] += 1
     return tuple(sorted(counts, key=lambda place: (dossier.is_wide(place), -counts[place], place)))
 

@@ -19,6 +19,10 @@ SAME_WITHIN_ARTICLE = 0.7
 """Within one article the reading has already said which mentions it takes for one event; to add one needs more."""
 UNSURE, UNSURE_WITHIN_ARTICLE = 0.45, 0.55
 
+INHERITED_SLACK = 7
+"""Days by which a date that no expression of the sentence gives may be off without ruling anything out."""
+DATE = (0.15, 0.25, 0.35)
+"""Weight of the same day, by how many of the two mentions state it themselves."""
 CROSSING = (
     (frozenset({"COERCE", "PROTEST"}), frozenset({"restrict", "obstruct", "withhold"})),
     (frozenset({"COERCE", "ASSAULT"}), frozenset({"arrest", "abduct"})),
@@ -101,9 +105,11 @@ def comparable(one: EventProfile, other: EventProfile) -> bool:
 
 
 def apart_in_time(one: EventProfile, other: EventProfile) -> bool:
-    """Whether the dates exclude each other; a day more is granted where both are given to within a few days."""
+    """Whether the dates exclude each other: a day is granted between days, a week to a date that the discourse gave."""
     if one.time is None or other.time is None:
         return False
+    if not (one.own_time and other.own_time):
+        return one.time.gap(other.time) > INHERITED_SLACK
     return one.time.gap(other.time) > (1 if one.short and other.short else 0)
 
 
@@ -129,14 +135,18 @@ def _date(one: EventProfile, other: EventProfile, reasons: list[Reason]) -> bool
     if one.time is None or other.time is None:
         return False
     gap = one.time.gap(other.time)
-    if one.short and other.short:
-        if gap == 0:
-            reasons.append(Reason("date", f"{one.time} ~ {other.time}", 0.35))
-        else:
-            reasons.append(Reason("date", f"{one.time} ~ {other.time}, a day apart", 0.1))
-        return True
-    reasons.append(Reason("date", f"{one.time} ~ {other.time}, roughly", 0.1))
-    return False
+    values = f"{one.time} ~ {other.time}"
+    stated = one.own_time + other.own_time
+    if gap > 1:
+        return False
+    if not (one.short and other.short):
+        reasons.append(Reason("date", f"{values}, roughly", 0.1 if stated else 0.05))
+        return False
+    if gap == 1:
+        reasons.append(Reason("date", f"{values}, a day apart", 0.1 if stated == 2 else 0.05))
+        return stated == 2
+    reasons.append(Reason("date", values if stated == 2 else f"{values}, from the context", DATE[stated]))
+    return stated > 0
 
 
 def _place(one: EventProfile, other: EventProfile, above: Above, reasons: list[Reason]) -> bool:

@@ -132,6 +132,11 @@ class Parties:
         view = self._views.get(name)
         return view is not None and view.entity.type == "person"
 
+    def is_named(self, name: str) -> bool:
+        """Whether the article gives the entity a proper name ("Goris", not "zwei Dörfer")."""
+        view = self._views.get(name)
+        return view is not None and view.named
+
     def is_place(self, article: str, role: Role) -> bool:
         """Whether the filler of a role is a place, not somebody in it."""
         view = self._views.get(qualified(article, role.entity)) if role.entity is not None else None
@@ -189,7 +194,7 @@ def _profile(
     struck = [role for role in event.recipients if event.type in STRIKING and parties.is_place(article, role)]
     recipients = [role for role in event.recipients if role not in struck]
     names = [qualified(article, role.entity) for role in (*event.places, *struck) if role.entity is not None]
-    fine = frozenset(place_of.get(name, name) for name in names if not parties.is_wide(name))
+    fine = frozenset(place_of.get(name, name) for name in names if not parties.is_wide(name) and parties.is_named(name))
     source = event.source.entity if event.source is not None else None
     published = reading.document.published
     text = reading.document.text
