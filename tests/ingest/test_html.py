@@ -63,6 +63,17 @@ def test_meta_elements() -> None:
     )
 
 
+def test_the_outlet_is_no_part_of_the_title() -> None:
+    title = '<meta property="og:title" content="Krieg - und Frieden | Bergbote">'
+    head = title + '<meta property="og:site_name" content="Bergbote">'
+    assert page_of(page(head), "a.html").title == "Krieg - und Frieden"
+
+
+def test_only_elements_break_lines() -> None:
+    wrapped = PARAGRAPHS[0].replace(", um", ",\n   um") + "<br>" + PARAGRAPHS[1].replace(" sie", "\nsie")
+    assert page_of(page(body=f"<p>{wrapped}</p>"), "a.html").text == "\n".join(PARAGRAPHS)
+
+
 def test_a_date_in_the_text_is_no_metadata() -> None:
     assert page_of(page(body=f"<p>Am 3. März 2021 begann der Streit.</p>{BODY}"), "a.html").published is None
 

@@ -33,6 +33,9 @@ _DATE_META = ("article:published_time", "og:published_time", "datepublished", "d
               "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime")  # fmt: skip
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SOURCE_SPACE = re.compile(r"[ \t\r\n\f]+")
+_VERBATIM = {"pre", "script", "style", "textarea"}
+_BEFORE_OUTLET = re.compile(r"\s(?:[|–—·•»-]|::)\s")
 MAX_DEPTH = 400
 """Deeper nesting than any page has; the extraction works recursively and would end in the depth of the stack."""
 
@@ -63,6 +66,7 @@ def page_of(source: str, name: str, *, notice: str | None = None) -> Page:
     linked = list(_linked_data(tree))
     meta = _meta(tree)
     url = _first_url(_canonical(tree), meta.get("og:url"), *(_string(item.get("url")) for item in linked))
+    _unwrap(tree)
     text, extracted = _main_text(tree, name)
     title = _first(
         *(_string(item.get("headline")) for item in linked),
@@ -72,6 +76,8 @@ def page_of(source: str, name: str, *, notice: str | None = None) -> Page:
         _heading(tree),
     )
     publisher = _first(*(_publisher(item) for item in linked), meta.get("og:site_name"), meta.get("application-name"))
+    if title and publisher:
+        title = _without_outlet(title, publisher)
     return Page(text, title, url, publisher, _published(tree, linked, meta, url), notice)
 
 
@@ -119,6 +125,15 @@ def _main_text(tree: Any, name: str) -> tuple[str, Any]:
             f"{name}: no article text was found on the page.", way_out="Save the article's text as .txt instead."
         )
     return text, extracted
+
+
+def _unwrap(tree: Any) -> None:
+    """Line ends in the source of a page mean nothing; only elements break lines."""
+    for element in tree.iter():
+        if element.tag not in _VERBATIM and element.text:
+            element.text = _SOURCE_SPACE.sub(" ", element.text)
+        if element.tail:
+            element.tail = _SOURCE_SPACE.sub(" ", element.tail)
 
 
 def _clean(text: str) -> str:
@@ -193,6 +208,14 @@ def _heading(tree: Any) -> str | None:
 
 def _string(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _without_outlet(title: str, publisher: str) -> str:
+    """The title without the outlet's name that pages put behind it ("Neue Runde | Bergbote")."""
+    separators = list(_BEFORE_OUTLET.finditer(title))
+    if separators and title[separators[-1].end() :].strip().casefold() == publisher.strip().casefold():
+        return title[: separators[-1].start()].strip() or title
+    return title
 
 
 def _first(*values: str | None) -> str | None:
