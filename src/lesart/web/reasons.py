@@ -12,7 +12,8 @@ from lesart.web.index import RecordIndex
 
 _GROUND = re.compile(r"(?P<feature>actor's party|[\w-]+) (?P<finding>.*) \((?P<weight>[+-]\d+(?:\.\d+)?)\)", re.DOTALL)
 _NUMBER = re.compile(r"\b\d+\b")
-_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_DATES = re.compile(rf"(?P<first>{_DAY}(?:/{_DAY})?) ~ (?P<second>{_DAY}(?:/{_DAY})?)")
 _IDENTIFIER = re.compile(r"\b(?P<kind>side|state|dossier)[:#](?P<name>[\w.-]+)")
 
 
@@ -64,8 +65,9 @@ def _finding(finding: str, index: RecordIndex, words: InterfaceWords) -> str:
             return index.side_name(match["name"]) or match["name"]
         return index.actor_name(match["name"])
 
-    finding = _DATE.sub(lambda match: read_date(match[0], words), _IDENTIFIER.sub(name, finding))
-    first, tilde, second = finding.partition(" ~ ")
-    if tilde and first == second:
-        return first
+    def dates(match: re.Match[str]) -> str:
+        first, second = read_date(match["first"], words), read_date(match["second"], words)
+        return first if first == second else f"{first} ~ {second}"
+
+    finding = _DATES.sub(dates, _IDENTIFIER.sub(name, finding))
     return ", ".join(words.term("findings", index.actor_name(part)) for part in finding.split(", "))
