@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lesart.errors import ArgumentError
-from lesart.export import csv, html, jsonl
+from lesart.export import acled, csv, html, jsonl, plover, ucdp
 from lesart.schema.records import Record
 from lesart.workflow.dossier import Dossier
 
@@ -14,6 +14,9 @@ WRITERS: Mapping[str, Callable[[Record, Path], tuple[Path, ...]]] = {
     "jsonl": jsonl.write,
     "csv": csv.write,
     "html": html.write,
+    "plover": plover.write,
+    "ucdp": ucdp.write,
+    "acled": acled.write,
 }
 FORMATS = tuple(WRITERS)
 
