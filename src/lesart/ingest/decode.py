@@ -53,8 +53,18 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _C0 = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_UMLAUT = re.compile(r"(?<=[A-Za-zäöüß])[äöüß]|[äöüÄÖÜ](?=[a-zß])|\b[Üü]ber\b|[„“”‚‘’–€»«](?!\w)|(?<!\w)[„»«‚]")
-_ODD = re.compile(r"(?<=[A-Za-z])[^\w\s.,;:!?'’()/&@*+=#%\"«»“”‘„­-](?=[a-z])|[\x80-\x9f]|[ŠšŸžŽƒãÒÓõ¸¿¡¢¤¥¦¨ª¬¯±µ¶¾]")
+_UMLAUT = re.compile(
+    r"(?<=[A-Za-zäöüß])[äöüß]|[äöüÄÖÜ](?=[a-zß])|\b[Üü]ber\b|[„“”‚‘’–€»«](?!\w)|(?<!\w)[„»«‚]"
+    r"|(?<=[a-z])[àâéèêëíïóôúñçåø](?=[a-z]|\b)"
+)
+_ODD = re.compile(
+    r"(?<=[A-Za-z])[^\w\s.,;:!?'’()/&@*+=#%\"«»\u00ad-](?=[a-z])|[\x80-\x9f]|[ŸƒãÒÓõ¸¿¡¢¤¥¦¨ª¬¯±µ¶¾]"
+    r"|(?<=[a-zäöü])[À-ÞŠŽ](?=[a-z])|(?<=[A-Za-zäöü])[Šš](?=[a-z])|(?<=[a-z])§|(?<=[aeiou])á|\böb(?:er|ung|rig)"
+    r"|(?:^|[.!?:] )[„“”\"]?[äöü](?=[a-z])|(?<!\w)[”“™šŽ](?=[a-z])"
+)
+"""What a wrong encoding makes of umlauts: symbols and capitals inside words, "öber" for "Über", small letters first."""
+_CLEAR = 1
+"""By so much another one-byte encoding must fit better than Windows-1252, which is by far the most frequent."""
 _BINARY_SHARE = 0.01
 
 
@@ -169,10 +179,11 @@ def _one_byte(data: bytes) -> tuple[str | None, str, None]:
             text = data.decode(encoding)
         except UnicodeDecodeError:  # Windows-1252 leaves five bytes undefined that Latin-1 has as control characters
             text = data.decode("latin-1") if encoding == "cp1252" else data.decode(encoding, "replace")
-        scored.append((len(_UMLAUT.findall(text)) - 2 * len(_ODD.findall(text)), -len(scored), text, encoding))
+        fit = len(_UMLAUT.findall(text)) - 2 * len(_ODD.findall(text))
+        scored.append((fit + (_CLEAR if encoding == "cp1252" else 0), -len(scored), text, encoding))
     score, _, text, encoding = max(scored)
     high = sum(byte > 0x7F for byte in data)
-    if score > 0 or high < 3 or high < 0.02 * len(data):
+    if score > (_CLEAR if encoding == "cp1252" else 0) or high < 3 or high < 0.02 * len(data):
         return text, encoding, None
     from charset_normalizer import from_bytes  # slow to load and rarely needed
 
