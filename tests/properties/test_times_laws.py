@@ -14,7 +14,8 @@ from lesart.annotate.times.splitting import split
 from lesart.annotate.times.values import bounds, is_valid
 
 MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
 SHORT = ("Jan.", "Feb.", "März", "Apr.", "Mai", "Jun.", "Jul.", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -28,7 +29,8 @@ FRAGMENTS = (
     "Ende nächster Woche", "im Vorjahr", "am Vortag", "in den fünfziger Jahren", "im 19. Jahrhundert", "44 v. Chr.",
     "zu Ostern", "am 29. Februar", "31.11.2020", "2000 Soldaten", "Resolution 1325", "3:2", "1994", "2007/08", "KW 53",
     "im dritten Quartal", "eine halbe Stunde", "zwei Monate nach dem Abkommen vom 9. November 2020", "heute", "morgen",
-    "die nächsten drei Wochen", "am 15.", "9999 Jahre", "0,5 Jahre", "am Wochenende", "im Jahr", "abends", "Montagnacht",
+    "die nächsten drei Wochen", "am 15.", "9999 Jahre", "0,5 Jahre", "am Wochenende", "im Jahr",
+    "abends", "Montagnacht",
 )  # fmt: skip
 WORDS = (
     "wurde",

@@ -1,4 +1,4 @@
-"""A publication date that the text itself shows: a dateline, a "Stand:" line, a byline with a date. Nothing is guessed."""
+"""A publication date that the text itself shows: a dateline, a "Stand:" line, a byline. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,11 @@ import re
 from datetime import date
 
 from lesart.annotate.times.grammar import Grammar, load_grammar
+from lesart.annotate.times.surroundings import WEEKDAY, surroundings
 
 # The head of an article in which a dateline stands, and its foot for "Stand: ...".
 _HEAD, _FOOT = 400, 250
-_MARK = re.compile(
-    r"(?:stand|veröffentlicht(?: am)?|erschienen am|aktualisiert(?: am)?|zuletzt aktualisiert(?: am)?|datum|publiziert(?: am)?|vom|update)"
-    r"\s*:?\s*(?:(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)\.?,?\s*(?:den|der|dem)?\s*)?",
-    re.IGNORECASE,
-)
-_LINE = re.compile(
-    r"^[ \t]*(?:[A-ZÄÖÜ][\w./ -]{1,40},\s*(?:den\s+)?)?(?:(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
-    r"\.?,?\s*(?:den|der|dem)?\s*)?$",
-    re.IGNORECASE,
-)
+_LINE = re.compile(rf"^[ \t]*(?:[A-ZÄÖÜ][\w./ -]{{1,40}},\s*(?:den\s+)?)?{WEEKDAY}?$", re.IGNORECASE)
 _AGENCY = re.compile(r"^[ \t]*[A-ZÄÖÜ][\wÄÖÜäöüß/. -]{1,40},\s*$")
 _AFTER_DATELINE = re.compile(
     r"\s*(?:\((?:[A-Za-zÄÖÜ/. ]{2,25})\)|[-–—:|,.]|$|\n|,?\s*\d{1,2}[.:]\d\d|\bvon\b|uhr)", re.IGNORECASE
@@ -62,8 +54,7 @@ def _day_of(match: re.Match[str], months: dict[str, int | str]) -> date | None:
 def _shows_publication(text: str, match: re.Match[str], *, in_head: bool) -> bool:
     line_start = text.rfind("\n", 0, match.start()) + 1
     before = text[line_start : match.start()]
-    mark = re.search(_MARK.pattern + "$", before, re.IGNORECASE)
-    if mark and not mark.group().lower().startswith("vom") and re.search(r"(?:^|[|(,–-]|\s)$", before[: mark.start()]):
+    if surroundings().publication_mark.search(before):
         return True
     if not in_head:
         return False

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from lesart.resources import load_yaml
 
 _Words = tuple[str, ...]
+WEEKDAY = r"(?:(?:mo|di|mi|do|fr|sa|so|\w+tag|mittwoch|sonnabend)\.?,?\s*(?:den|der|dem)?\s*)"
+"""A weekday before a date, long or short."""
 
 
 class SurroundingsFile(BaseModel):
@@ -35,6 +37,11 @@ class SurroundingsFile(BaseModel):
     after_result: _Words
     before_result: _Words
     before_clock: _Words
+    before_age: _Words
+    after_age: _Words
+    after_today: _Words
+    happening: _Words
+    publication_mark: _Words
 
 
 def _any_of(words: _Words) -> str:
@@ -126,6 +133,28 @@ class Surroundings:
     def result(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """Left and right of a result such as 2:46."""
         return self._before(self._file.before_result), self._after(self._file.after_result)
+
+    @cached_property
+    def age(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Left and right of a "heute" that means nowadays."""
+        return self._before(self._file.before_age), self._after(self._file.after_age)
+
+    @cached_property
+    def after_today(self) -> re.Pattern[str]:
+        """Right of a "heute" that means the day."""
+        return self._after(self._file.after_today)
+
+    @cached_property
+    def happening(self) -> re.Pattern[str]:
+        """Right of "heutig": a noun that the day brings."""
+        nouns = _any_of(self._file.happening)
+        return re.compile(rf"\s+(?:[a-zäöü]\w+\s+)?[A-ZÄÖÜ]?\w*(?:{nouns})\w{{0,2}}\b", re.IGNORECASE)
+
+    @cached_property
+    def publication_mark(self) -> re.Pattern[str]:
+        """Left of a publication date: the mark, and perhaps a weekday."""
+        marks = _any_of(self._file.publication_mark)
+        return re.compile(rf"(?:^|[|(,–-]|\s)(?:{marks})\s*:?\s*{WEEKDAY}?$", re.IGNORECASE)
 
     @cached_property
     def before_clock(self) -> re.Pattern[str]:

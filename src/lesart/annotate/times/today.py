@@ -7,24 +7,13 @@ text is read as news where it speaks of yesterday, of weekdays, of hours or of d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from lesart.annotate.times.meanings import CalendarDay, Clock, DayPart, Found, UnitShift, Vague, Weekday
+from lesart.annotate.times.surroundings import surroundings
 from lesart.annotate.times.tense import Tense
 
-_AGE = re.compile(r"\b(?:bis|noch|auch|selbst|erst|von|gerade|das|die|der)\s+$", re.IGNORECASE)
-_AGE_AFTER = re.compile(
-    r"\s+(?:noch|nicht mehr|kaum|wieder|üblich|lebt|leben|oft|immer|weiß|wissen|kann man|jeder|keine|die meisten|zu tage)\b"
-)
-_DAY_AFTER = re.compile(r"\s+(?:in der|im laufe|um|ab|vormittag|abend|mitgeteilt|bekannt|vor\b)", re.IGNORECASE)
-# What a day brings: "die heutige Sitzung" is today's, "das heutige Gesetz" the one in force nowadays.
-_HAPPENING = re.compile(
-    r"\s+(?:[a-zäöü]\w+\s+)?[A-ZÄÖÜ]?\w*(?:sitzung|treffen|beschluss|abstimmung|wahl|urteil|entscheidung|konferenz|gipfel|anschlag"
-    r"|kundgebung|demonstration|erklärung|rede|gespräch|verhandlung|ausgabe|tagung|debatte|angriff|besuch|spiel|versammlung)\w{0,2}\b",
-    re.IGNORECASE,
-)
 _NEAR_DAYS = 3
 # News names a day, a weekday or an hour at least this often; a long essay may do so once by chance.
 _CHARACTERS_A_DAY = 3000
@@ -43,14 +32,16 @@ class Today:
         """Whether the expression at that index, in a clause of that tense, is the publication day."""
         here = self._found[index]
         left, right = self._text[max(0, here.start - 20) : here.start], self._text[here.end : here.end + 60]
+        near = surroundings()
         if here.rule == "todays":
-            return self._news and bool(_HAPPENING.match(right))
-        if _AGE.search(left) or _AGE_AFTER.match(right):
+            return self._news and bool(near.happening.match(right))
+        before_age, after_age = near.age
+        if before_age.search(left) or after_age.match(right):
             return False
         neighbours = self._found[index + 1 : index + 2]
         if any(isinstance(n.meaning, Clock | DayPart) and n.start - here.end < 25 for n in neighbours):
             return True
-        return bool(_DAY_AFTER.match(right)) or self._news or tense is Tense.PAST
+        return bool(near.after_today.match(right)) or self._news or tense is Tense.PAST
 
 
 def _is_of_the_day(found: Found, published: date) -> bool:
