@@ -37,6 +37,8 @@ def cut(text: str) -> list[str]:
         ["Das sagte C.Y. Lung in Hongkong.", "Er lebt in Washington D.C.", "Dort ist es warm."],
         ["Die Kirche aus dem frühen 16. Jahrhundert brannte.", "Vorn: 1. Genf, 2. Bern."],
         ["Die Stärke betrug 5,9.", "Armenien half."],
+        ["1. Die Waffen ruhen.", "2. Die Gefangenen kehren heim.", "3. Truppen ziehen ab."],
+        ["Z. B. Bern half.", "U. a. Wien auch."],
         # quotation marks
         ["„Wir sind bereit.", "Wir warten“, sagte der Minister.", "Danach ging er."],
         ['"Wir sind bereit.', 'Wir warten", sagte der Minister.', "Danach ging er."],
@@ -57,6 +59,10 @@ def test_sentences_of_a_line(parts: list[str]) -> None:
 
 def test_a_forgotten_space_does_not_join_sentences() -> None:
     assert cut("Das sagte er.Neue Kämpfe begannen.") == ["Das sagte er.", "Neue Kämpfe begannen."]
+    assert cut("Das meldete die ARD.Die Lage sei ernst.") == ["Das meldete die ARD.", "Die Lage sei ernst."]
+    assert cut('Er sagte "Nein."Sie schwieg.') == ['Er sagte "Nein."', "Sie schwieg."]
+    assert cut('Er schwieg."Nein", sagte sie.') == ["Er schwieg.", '"Nein", sagte sie.']
+    assert cut("Er sagte „Nein.“Sie schwieg.") == ["Er sagte „Nein.“", "Sie schwieg."]
     assert cut("Mehr unter www.beispiel.de/Index.Html heute.") == ["Mehr unter www.beispiel.de/Index.Html heute."]
 
 

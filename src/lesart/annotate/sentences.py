@@ -83,7 +83,8 @@ class Sentences:
         if end < line_end and not text[end].isspace():
             if not self._is_glued(text, match):
                 return None
-            end = match.end("mark")
+            if not _closes(text, start, match):
+                end = match.end("mark")
         if end >= line_end:
             return None
         following = text[end : min(end + 60, line_end)].lstrip()
@@ -99,14 +100,28 @@ class Sentences:
         before = text[max(0, match.start() - 2) : match.start()]
         if mark[0] == "…" or len(before) < 2:
             return False
+        if before.isupper() and mark == ".":  # "der ARD.Die Lage", not "U.S.Army"
+            word = _WORD.match(text, match.end())
+            return word is not None and word.group() in self._stops.openers
         if not (before[-1].islower() or before[-1].isdigit() or before[-1] in stops.QUOTES + stops.BRACKETS):
-            return False  # "U.S.Army", "E!Online"
+            return False  # "E!Online"
         return bool(_GLUED.match(text, match.end("mark")))
 
     def _opens_surely(self, following: str) -> bool:
         stripped = following.lstrip(_OPENING)
         word = _WORD.match(stripped)
         return following[:1] in "„»" or (word is not None and word.group() in self._stops.openers)
+
+
+def _closes(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the marks glued between two sentences close a quotation of the first ("nein.“Sie", not "er.„Sie")."""
+    close = match.group("close")
+    if not close:
+        return False
+    before = text[start : match.start()]
+    if close[0] == '"':
+        return before.count('"') % 2 == 1
+    return close[0] not in "„‚" and any(before.count(o) > before.count(c) for o, c in ("„“", "»«", "«»", "“”"))
 
 
 def _opens(following: str) -> bool:

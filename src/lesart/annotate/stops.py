@@ -30,6 +30,7 @@ _DAY_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 _ROMAN = re.compile(r"(?=[IVXLC])(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _INITIALS = re.compile(r"(?:[A-ZÄÖÜ]\.-?)+[A-ZÄÖÜ]")
 _LISTED = re.compile(r"[(,;:–-]\s$|[(„»‚]$")
+_ITEM = re.compile(r"\n\s*$|[.!?;]\s+$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"([A-Za-zÄÖÜäöü]+)\.\s*$")
 _NEXT_PART = re.compile(r"\s*([A-Za-zÄÖÜäöü]+)\.")
@@ -112,7 +113,7 @@ class StopReader:
         if following[0].isdigit():  # "27. 6. 2023", but "Es starben 48. 2020 waren es mehr"
             return INNER if re.match(r"\d{1,2}\.", following) and len(number) < 3 else FINAL
         following_word = _first_word(following)
-        if following_word in self._months:
+        if following_word in self._months or _opens_item(text, start):
             return INNER
         if not following_word or following_word in self.openers or _opens_quotation(following):
             return FINAL
@@ -208,6 +209,12 @@ def _following(text: str, at: int) -> tuple[str, str]:
     if gap.count("\n") > 1:
         return "", gap
     return text[end : end + 40], gap
+
+
+def _opens_item(text: str, start: int) -> bool:
+    """Whether a number is the first thing of a line or sentence: "1. Die Waffen ruhen. 2. Die Truppen ziehen ab."."""
+    before = text[max(0, start - 3) : start]
+    return start == 0 or _ITEM.search(before) is not None
 
 
 def _first_word(following: str) -> str:
