@@ -86,3 +86,22 @@ def test_a_claim_far_off_in_an_article_on_several_days_stays_alone() -> None:
     assert not together(reading, first, claim)
     assert not together(reading, second, claim)
     assert not together(reading, first, second)
+
+
+def test_the_other_sides_version_meets_in_an_article_on_one_day() -> None:
+    draft = Draft(
+        "a1",
+        "Am 3. Juni wurde an der Grenze gekämpft. Aserbaidschanische Truppen hätten zuerst geschossen, sagte Eriwan. "
+        "Das Wetter war gut. Die Ernte begann. Viele waren da. "
+        "Drei aserbaidschanische Soldaten seien gefallen, sagte Baku.",
+    )
+    troops = draft.entity("Aserbaidschanische Truppen", "group")
+    soldiers = draft.entity("Drei aserbaidschanische Soldaten", "group", kind="nominal")
+    north = draft.entity("Eriwan", "organisation", name="Regierung Armeniens")
+    south = draft.entity("Baku", "organisation", name="Regierung Aserbaidschans")
+    fight = draft.event("ASSAULT", "gekämpft", when="2023-06-03", time_text="3. Juni")
+    first = draft.event("ASSAULT", "geschossen", actors=[troops], source=north, when="2023-06-03")
+    second = draft.event("ASSAULT", "gefallen", recipients=[soldiers], source=south, killed=3, when="2023-06-03")
+    reading = draft.done()
+    assert together(reading, fight, first)
+    assert together(reading, fight, second)

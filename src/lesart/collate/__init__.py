@@ -34,14 +34,15 @@ def collate(
     configured = configuration or DossierConfiguration()
     dossier = Dossier(readings, links, configuration=configured, gazetteers=gazetteers())
     lexicon = german()
-    events = record_events(dossier)
+    agreement_words = AgreementWords.load(lexicon)
+    events = record_events(dossier, agreement_words)
     return Record(
         title=configured.title,
         articles=_cards(dossier),
         actors=dossier.actors(),
         events=events,
         statements=record_statements(dossier, events, StatementKinds.load(lexicon)),
-        agreements=record_agreements(dossier, events, AgreementWords.load(lexicon)),
+        agreements=record_agreements(dossier, events, agreement_words),
         review=review_items(dossier, events),
         sides=tuple(Side(side.id, side.name, side.colour) for side in configured.sides),
     )

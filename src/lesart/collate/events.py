@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from lesart.collate.accounts import Draft, draft_accounts, mention_order, overall_factuality, place_roles, show
+from lesart.collate.agreement_words import AgreementWords
 from lesart.collate.dossier import Dossier
 from lesart.collate.labels import event_label
 from lesart.collate.variants import variants
@@ -21,15 +22,17 @@ STATED, DISCOURSE, DIFFERING, MISSING = "stated", "discourse", "differs", "missi
 do, nobody says."""
 
 
-def record_events(dossier: Dossier) -> tuple[RecordEvent, ...]:
+def record_events(dossier: Dossier, words: AgreementWords) -> tuple[RecordEvent, ...]:
     """All events of the dossier, by date, undated ones last."""
     groups = groups_of_links(dossier.events, dossier.links, "same-event")
     reasons = _reasons_by_mention(dossier.links)
-    made = [_event(members, dossier, reasons) for members in groups.all()]
+    made = [_event(members, dossier, reasons, words) for members in groups.all()]
     return tuple(sorted(made, key=lambda event: (event.date is None, event.date or "", event.id)))
 
 
-def _event(group: Sequence[str], dossier: Dossier, reasons: dict[str, list[Link]]) -> RecordEvent:
+def _event(
+    group: Sequence[str], dossier: Dossier, reasons: dict[str, list[Link]], words: AgreementWords
+) -> RecordEvent:
     members = sorted(group, key=lambda name: mention_order(name, dossier))
     mentions = [dossier.events[name] for name in members]
     type_ = _most_common([event.type for event in mentions])
@@ -54,6 +57,7 @@ def _event(group: Sequence[str], dossier: Dossier, reasons: dict[str, list[Link]
             place=next(iter(fine), ""),
             when=when,
             mutual=mutual,
+            accord=any(_names_agreement(name, dossier, words) for name in members),
         ),
         date=str(when) if when is not None else None,
         date_reason=why,
@@ -69,6 +73,12 @@ def _event(group: Sequence[str], dossier: Dossier, reasons: dict[str, list[Link]
         link_reasons=_readable(members, reasons),
         confidence=max(event.confidence for event in mentions),
     )
+
+
+def _names_agreement(name: str, dossier: Dossier, words: AgreementWords) -> bool:
+    """Whether the trigger is an agreement's name, or the verb of making one ("unterzeichneten")."""
+    trigger = dossier.events[name].trigger.cut(dossier.reading[article_of(name)].document.text)
+    return words.is_agreement(trigger) or words.makes(trigger)
 
 
 def _most_common(values: Sequence[str]) -> str:

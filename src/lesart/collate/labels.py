@@ -36,6 +36,7 @@ class LabelFile(BaseModel):
     types: dict[str, Word]
     modes: dict[str, Word]
     mutual: Word
+    accord: Word
     months: list[str]
 
 
@@ -45,9 +46,14 @@ def event_words() -> LabelFile:
     return load_yaml("lexicons/de/event_labels.yaml", LabelFile)
 
 
-def type_word(type_: str, modes: Sequence[str], *, mutual: bool = False) -> Word:
-    """The noun for a type: that of its first mode with one, else the type's own."""
+def type_word(type_: str, modes: Sequence[str], *, mutual: bool = False, accord: bool = False) -> Word:
+    """The noun for a type: that of its first mode with one, else the type's own.
+
+    `mutual` is violence that each side says the other began, `accord` an agreement that is signed or named.
+    """
     table = event_words()
+    if accord and type_ == "SUPPORT":
+        return table.accord
     if mutual and type_ in VIOLENT:
         return table.mutual
     for mode in modes:
@@ -66,10 +72,11 @@ def event_label(
     place: str,
     when: DateRange | None,
     mutual: bool,
+    accord: bool = False,
 ) -> str:
     """A label in German, put together so that no name must be inflected."""
-    label = type_word(type_, modes, mutual=mutual).de
-    if type_ in BETWEEN and (actors or recipients):
+    label = type_word(type_, modes, mutual=mutual, accord=accord).de
+    if (type_ in BETWEEN or (accord and type_ == "SUPPORT")) and (actors or recipients):
         label += " " + _names((*actors, *recipients), " – ")
     elif type_ in DIRECTED and actors:
         label += f": {_names(actors, ', ')}" + (f" → {_names(recipients, ', ')}" if recipients else "")

@@ -4,7 +4,7 @@ Three ways of German reports, each with its own reason in the link:
 
 - it **continues**: "Am 3. Juni wurde das Dorf beschossen. Zwei Menschen seien getötet worden.", a few sentences on;
 - it **denies**: "Einen Angriff habe es nicht gegeben" takes up another voice's word;
-- it **answers**: the other side's version, in an article whose violence is all of one day.
+- it **answers**: another side's version, in an article whose violence is all of one day.
 
 An event with a date or place of its own starts anew, and nothing is joined that evidence speaks against.
 """
@@ -87,17 +87,20 @@ def _denied(profiles: Sequence[EventProfile], above: Above) -> Found:
 
 
 def _answered(profiles: Sequence[EventProfile], above: Above) -> Found:
-    """In an article on one day's violence: an unanchored claim of a party and what another party claims of that day."""
+    """In an article on one day's violence: what a party claims of that day, with what others say of it."""
     violence = [p for p in profiles if p.type in CONTINUED and p.factuality == "happened"]
     dated = [p for p in violence if p.own_time and p.short]
     days = [p.time for p in dated if p.time is not None]
     if not days or any(one.gap(other) > ONE_DAY for one in days for other in days):
         return
     for profile in violence:
-        if profile.anchored or not _claimants(profile):
+        if profile.places or profile.source is None or profile.time is None or profile.time.gap(days[0]) > ONE_DAY:
             continue
+        voice = _claimants(profile) or profile.recipients.parties
         for main in dated:
-            other_side = not _claimants(main) & _claimants(profile)
+            if profile.own_time and main.source is not None:
+                continue  # a dated claim is a version of what the outlet reports, not of another claim
+            other_side = bool(voice) and not _claimants(main) & voice
             if other_side and _opposed(profile, main) and not against(profile, main, above):
                 yield _edge(
                     profile, main, "answers", "another party's claim in an article on one day's violence", ANSWERS
@@ -131,6 +134,6 @@ def _fits(one: EventProfile, other: EventProfile) -> bool:
 
 
 def _opposed(one: EventProfile, other: EventProfile) -> bool:
-    """Whether the two, with those who claim them, are about the same two parties."""
+    """Whether the two, with those who claim them, can be about the same two parties."""
     left, right = one.parties | _claimants(one), other.parties | _claimants(other)
-    return bool(left & right)
+    return bool(left & right) or not right

@@ -76,6 +76,9 @@ def weigh(one: EventProfile, other: EventProfile, *, above: Above, copied: bool 
         reasons.append(Reason("trigger", min(one.lemmas & other.lemmas), 0.1))
     # two triggers of one sentence share their words without being one event
     within = one.article == other.article
+    named = one.accord and other.accord and date_agrees and bool(one.lemmas & other.lemmas)
+    if named:
+        reasons.append(Reason("agreement", "called by one name and date", 0.2))
     alike = 0.0 if within and one.sentence == other.sentence else likeness(one, other)
     if alike >= 0.2:
         reasons.append(Reason("wording", f"{alike:.2f}", round(0.25 * alike, 3)))
@@ -91,7 +94,7 @@ def weigh(one: EventProfile, other: EventProfile, *, above: Above, copied: bool 
         firm = sum((place_agrees, numbers_agree, parties_agree, alike >= 0.5)) >= 3
     if within:
         firm = firm and (numbers_agree or alike >= 0.3 or bool(one.lemmas & other.lemmas))
-    return Evidence(round(score, 4), tuple(reasons), "", firm or reused)
+    return Evidence(round(score, 4), tuple(reasons), "", firm or reused or named)
 
 
 def comparable(one: EventProfile, other: EventProfile) -> bool:
