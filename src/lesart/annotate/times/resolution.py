@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from lesart.annotate.times import reckoning
 from lesart.annotate.times.feasts import feast_day, is_fixed
@@ -43,30 +41,36 @@ from lesart.annotate.times.meanings import (
     WeekNumber,
     YearSpan,
 )
+from lesart.annotate.times.outcomes import (
+    UNKNOWN_DAY,
+    Resolved,
+    as_time,
+    century_resolved,
+    day_or_none,
+    days_away,
+    feast_resolved,
+    hour_by_daypart,
+    offset_resolved,
+    open_value,
+    says_year,
+    shifted,
+    shifted_month_year,
+    unit_resolved,
+    year_resolved,
+    years_around,
+)
 from lesart.annotate.times.story import Moment, Story
 from lesart.annotate.times.tense import Tense, TenseReader
 from lesart.annotate.times.today import Today
 from lesart.annotate.times.values import bounds, month_end
-from lesart.schema import Anchor, Time, TimeType
+from lesart.schema import Anchor, Time
 
 _TO = re.compile(r"\s*(?:bis|–|-|—)\s*")
-UNKNOWN_DAY = "XXXX-XX-XX"
 _NO_ANCHOR = Anchor("none", reason="no publication date and nothing told before that it could be counted from")
 # How far a year-less day may lie on the wrong side of its tense before the other year is taken: plans are told in the
 # past tense ("sollte am 29. Juni") and past days in the present, but hardly over more than two months.
 _TENSE_SLACK = 62
 _MONTH_SLACK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A value with its type and how it came about. `window` bounds it where the value itself does not."""
-
-    type: TimeType
-    value: str
-    anchor: Anchor | None = None
-    window: tuple[date, date] | None = None
-    mod: str | None = None
 
 
 class Resolver:
@@ -95,9 +99,9 @@ class Resolver:
         for index, found in enumerate(self._found):
             self._at = index
             resolved = self._resolve(found.meaning)
-            time = _time(f"t{index + 1}", self._text, found, resolved)
+            time = as_time(f"t{index + 1}", self._text, found, resolved)
             times.append(time)
-            self._story.tell(Moment.of(time, self._sentence_index(), explicit=_says_year(found.meaning)))
+            self._story.tell(Moment.of(time, self._sentence_index(), explicit=says_year(found.meaning)))
         return tuple(times)
 
     # --- the situation of the expression at hand ---------------------------------------------------------------
@@ -129,14 +133,14 @@ class Resolver:
             case CalendarMonth():
                 return self._calendar_month(meaning)
             case CalendarYear():
-                return _calendar_year(meaning)
+                return year_resolved(meaning)
             case YearSpan():
                 window = (date(meaning.first, 1, 1), date(meaning.second, 12, 31))
                 return Resolved("DATE", f"{meaning.first:04d}", window=window)
             case Decade():
                 return self._decade(meaning)
             case Century():
-                return _century(meaning)
+                return century_resolved(meaning)
             case PeriodOfYear():
                 return self._period(meaning)
             case WeekNumber():
@@ -192,7 +196,7 @@ class Resolver:
             return Resolved("DATE", f"{told[0]:04d}-{tail}", told[1])
         if self._published is None:
             return Resolved("DATE", f"XXXX-{tail}", _NO_ANCHOR)
-        candidates = [day for y in _years_around(self._published) if (day := _day(y, meaning.month, meaning.day))]
+        candidates = [day for y in years_around(self._published) if (day := day_or_none(y, meaning.month, meaning.day))]
         if not candidates:
             return Resolved("DATE", f"XXXX-{tail}", Anchor("none", reason="no near year has that day"))
         day = self._nearest(candidates)
@@ -220,13 +224,17 @@ class Resolver:
 
     def _day_of_month(self, number: int) -> Resolved:
         moment = self._story.last_within_month(self._sentence_index())
-        if moment is not None and moment.day is not None and (day := _day(moment.day.year, moment.day.month, number)):
+        if (
+            moment is not None
+            and moment.day is not None
+            and (day := day_or_none(moment.day.year, moment.day.month, number))
+        ):
             return Resolved("DATE", day.isoformat(), moment.anchor("month of the date told before"))
         if self._published is None:
             return Resolved("DATE", f"XXXX-XX-{number:02d}", _NO_ANCHOR)
         first = self._published.replace(day=1)
         months = [reckoning.add_months(first, shift) for shift in (-1, 0, 1)]
-        candidates = [day for month in months if (day := _day(month.year, month.month, number))]
+        candidates = [day for month in months if (day := day_or_none(month.year, month.month, number))]
         before = [day for day in candidates if day <= self._published]
         after = [day for day in candidates if day >= self._published]
         chosen = before[-1] if self._tense() is Tense.PAST and before else (after or candidates)[0]
@@ -247,7 +255,7 @@ class Resolver:
             anchor = self._by_published("year counted from the publication year")
             return Resolved("DATE", f"{published.year + meaning.year_shift:04d}-{meaning.month:02d}", anchor)
         if meaning.shift is not None:
-            year = _shifted_month_year(published, meaning.month, meaning.shift)
+            year = shifted_month_year(published, meaning.month, meaning.shift)
             return Resolved("DATE", f"{year:04d}-{meaning.month:02d}", self._by_published("counted from publication"))
         told = self._told_year(meaning.month)
         if told is not None:
@@ -255,7 +263,7 @@ class Resolver:
         here = published.year * 12 + published.month
         tense = self._tense()
         candidates = sorted(
-            (year for year in _years_around(published)), key=lambda year: (abs(year * 12 + meaning.month - here), year)
+            (year for year in years_around(published)), key=lambda year: (abs(year * 12 + meaning.month - here), year)
         )
         year = candidates[0]
         away = year * 12 + meaning.month - here
@@ -287,7 +295,7 @@ class Resolver:
             anchor = self._by_published("year counted from the publication year")
             return Resolved("DATE", f"{published.year + meaning.year_shift:04d}-{code}", anchor)
         anchor = self._by_published("nearest year that the tense allows")
-        spans = [(year, bounds(f"{year:04d}-{code}")) for year in _years_around(published)]
+        spans = [(year, bounds(f"{year:04d}-{code}")) for year in years_around(published)]
         begun = [year for year, span in spans if span and span[0] <= published]
         ended = [year for year, span in spans if span and span[1] < published]
         open_ = [year for year, span in spans if span and span[1] >= published]
@@ -295,7 +303,7 @@ class Resolver:
             year = {
                 0: published.year,
                 -1: max(ended),
-                1: min(y for y in _years_around(published) if y not in begun),
+                1: min(y for y in years_around(published) if y not in begun),
             }.get(meaning.shift, published.year + meaning.shift)
         elif self._tense() is Tense.PAST or (meaning.kind in ("Q", "H") and self._tense() is Tense.NONE):
             year = max(begun)
@@ -303,7 +311,7 @@ class Resolver:
             year = min(open_)
         else:
             year = min(
-                (year for year, span in spans if span), key=lambda y: _away(published, bounds(f"{y:04d}-{code}"))
+                (year for year, span in spans if span), key=lambda y: days_away(published, bounds(f"{y:04d}-{code}"))
             )
         return Resolved("DATE", f"{year:04d}-{code}", anchor)
 
@@ -318,7 +326,7 @@ class Resolver:
         if meaning.basis is Basis.NARRATIVE:
             return self._narrative_shift(meaning)
         if self._published is None:
-            return Resolved("TIME" if meaning.daypart else "DATE", _open_value(meaning), _NO_ANCHOR)
+            return Resolved("TIME" if meaning.daypart else "DATE", open_value(meaning), _NO_ANCHOR)
         shift = meaning.shift
         if self._here.rule in ("this-unit", "of-the-unit") and meaning.unit == "Y" and (told := self._told_year(0)):
             return Resolved("DATE", f"{told[0]:04d}", told[1])
@@ -327,19 +335,19 @@ class Resolver:
             shift = -1
         if meaning.by_tense and meaning.unit == "Y" and self._published.month > 6:
             shift = 1  # "the new year" is the coming one in autumn and the present one in spring
-        day = _shift(self._published, meaning.unit, shift)
+        day = shifted(self._published, meaning.unit, shift)
         anchor = self._by_published("counted from publication")
-        return _unit_resolved(day, meaning, anchor)
+        return unit_resolved(day, meaning, anchor)
 
     def _narrative_shift(self, meaning: UnitShift) -> Resolved:
         moment = self._story.last_as_fine_as(meaning.unit, self._sentence_index())
         if moment is None or moment.day is None:
             if meaning.unit == "D" or self._published is None:
-                return Resolved("TIME" if meaning.daypart else "DATE", _open_value(meaning), _NO_ANCHOR)
-            day = _shift(self._published, meaning.unit, meaning.shift)
-            return _unit_resolved(day, meaning, self._by_published("nothing told before; counted from publication"))
-        day = _shift(moment.day, meaning.unit, meaning.shift)
-        return _unit_resolved(day, meaning, moment.anchor("counted from the moment told before"))
+                return Resolved("TIME" if meaning.daypart else "DATE", open_value(meaning), _NO_ANCHOR)
+            day = shifted(self._published, meaning.unit, meaning.shift)
+            return unit_resolved(day, meaning, self._by_published("nothing told before; counted from publication"))
+        day = shifted(moment.day, meaning.unit, meaning.shift)
+        return unit_resolved(day, meaning, moment.anchor("counted from the moment told before"))
 
     def _ordinal_unit(self, meaning: OrdinalUnit) -> Resolved:
         year, month, anchor = meaning.year, meaning.month, None
@@ -362,7 +370,7 @@ class Resolver:
             if meaning.number < 0:
                 return Resolved("DATE", reckoning.week_value(month_end(year, month)), anchor)
             return Resolved("DATE", reckoning.week_value(reckoning.add_days(first, 7 * (meaning.number - 1))), anchor)
-        day = month_end(year, month) if meaning.number < 0 else _day(year, month, meaning.number)
+        day = month_end(year, month) if meaning.number < 0 else day_or_none(year, month, meaning.number)
         return Resolved("DATE", day.isoformat() if day else f"{year:04d}-{month:02d}-XX", anchor)
 
     def _weekday(self, meaning: Weekday) -> Resolved:
@@ -422,22 +430,22 @@ class Resolver:
         feast = self._feasts[meaning.key]
         spec = feast.day
         if meaning.year is not None:
-            return _feast(feast_day(spec, meaning.year), feast, None)
+            return feast_resolved(feast_day(spec, meaning.year), feast, None)
         if self._published is None:
             value = f"XXXX-{feast_day(spec, 2000).isoformat()[5:]}" if is_fixed(spec) else UNKNOWN_DAY
             return Resolved("DATE", value, _NO_ANCHOR)
         published = self._published
         if meaning.year_shift is not None:
             day = feast_day(spec, published.year + meaning.year_shift)
-            return _feast(day, feast, self._by_published("year counted from the publication year"))
-        candidates = [feast_day(spec, year) for year in _years_around(published)]
+            return feast_resolved(day, feast, self._by_published("year counted from the publication year"))
+        candidates = [feast_day(spec, year) for year in years_around(published)]
         if meaning.shift is not None and meaning.shift != 0:
             behind = [day for day in candidates if day < published]
             ahead = [day for day in candidates if day > published]
             day = behind[-1] if meaning.shift < 0 else ahead[0]
         else:
             day = self._nearest(candidates)
-        return _feast(day, feast, self._by_published("nearest year that the tense allows"))
+        return feast_resolved(day, feast, self._by_published("nearest year that the tense allows"))
 
     # --- times of day ----------------------------------------------------------------------------------------------
 
@@ -499,7 +507,7 @@ class Resolver:
         return bool(re.fullmatch(r"\s*(?:und|bis|/|–|-|sowie)\s*(?:am|zum|den|dem|der)?\s*", between))
 
     def _clock(self, meaning: Clock) -> Resolved:
-        hour = _by_daypart(meaning.hour, meaning.hint or self._daypart_just_said())
+        hour = hour_by_daypart(meaning.hour, meaning.hint or self._daypart_just_said())
         clock = f"T{hour:02d}:{meaning.minute:02d}"
         if meaning.second is not None:
             clock += f":{meaning.second:02d}"
@@ -551,7 +559,7 @@ class Resolver:
             reason = "vague" if number is None else "nothing told before that it could be counted from"
             return Resolved("DURATION", length_value(meaning.length), Anchor("none", reason=reason))
         anchor = moment.anchor("counted from the moment told before")
-        return _offset_resolved(moment.day, unit, number * meaning.side, anchor)
+        return offset_resolved(moment.day, unit, number * meaning.side, anchor)
 
     def _event_offset(self, meaning: EventOffset) -> Resolved:
         self._at += 1
@@ -561,7 +569,7 @@ class Resolver:
         if span is None or number is None or unit in ("S", "M", "Q", "3Q", "H"):
             return Resolved("DURATION", length_value(meaning.length))
         anchor = Anchor("expression", target.value, f"t{self._at + 2}", "counted from the date of the event it names")
-        return _offset_resolved(span[0], unit, number * meaning.side, anchor)
+        return offset_resolved(span[0], unit, number * meaning.side, anchor)
 
     def _vague(self, meaning: Vague) -> Resolved:
         if meaning.today and self._published is not None and self._today.is_publication_day(self._at, self._tense()):
@@ -577,119 +585,3 @@ class Resolver:
                 anchor = moment.anchor("the moment told before")
                 return Resolved("DATE", meaning.reference, anchor, bounds(moment.value))
         return Resolved("DATE", meaning.reference)
-
-
-def _away(day: date, span: tuple[date, date] | None) -> int:
-    """Days from a day to the nearest end of a span; 0 inside it."""
-    if span is None:
-        return 10**6
-    return max((span[0] - day).days, (day - span[1]).days, 0)
-
-
-def _feast(day: date, feast: HolidayEntry, anchor: Anchor | None) -> Resolved:
-    """The feast's day; its window holds all days that the name may mean ("Weihnachten": 24 to 26 December)."""
-    before, after = feast.spread
-    return Resolved("DATE", day.isoformat(), anchor, (reckoning.add_days(day, -before), reckoning.add_days(day, after)))
-
-
-def _by_daypart(hour: int, daypart: str | None) -> int:
-    """The hour of a 24-hour clock: "acht Uhr abends" is 20, "zwölf Uhr nachts" is 24."""
-    if daypart in ("TEV", "TAF") and 1 <= hour < 12:
-        return hour + 12
-    if daypart in ("TNI", "TEV") and hour == 12:
-        return 24
-    return hour + 12 if daypart == "TNI" and 8 <= hour < 12 else hour
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _years_around(published: date) -> tuple[int, ...]:
-    return tuple(year for year in (published.year - 1, published.year, published.year + 1) if 1 <= year <= 9999)
-
-
-def _shifted_month_year(published: date, month: int, shift: int) -> int:
-    if shift == 0:
-        return published.year
-    if shift < 0:
-        return (published.year if month < published.month else published.year - 1) + shift + 1
-    return (published.year if month > published.month else published.year + 1) + shift - 1
-
-
-def _shift(day: date, unit: str, shift: int) -> date:
-    return reckoning.add(day, unit, Decimal(shift))
-
-
-def _unit_resolved(day: date, meaning: UnitShift, anchor: Anchor) -> Resolved:
-    value = reckoning.unit_value(day, meaning.unit)
-    if meaning.daypart:
-        return Resolved("TIME", day.isoformat() + meaning.daypart, anchor)
-    return Resolved("DATE", value, anchor)
-
-
-def _open_value(meaning: UnitShift) -> str:
-    opened = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "MO": "XXXX-XX", "QU": "XXXX-QX", "HY": "XXXX-HX"}
-    value = opened.get(meaning.unit, UNKNOWN_DAY if meaning.unit == "D" else "XXXX")
-    return value + (meaning.daypart or "")
-
-
-def _offset_resolved(day: date, unit: str, number: Decimal, anchor: Anchor) -> Resolved:
-    target = reckoning.add(day, unit, number)
-    return Resolved("DATE", reckoning.unit_value(target, "D" if unit in ("NI", "EV") else unit), anchor)
-
-
-def _calendar_year(meaning: CalendarYear) -> Resolved:
-    if meaning.year < 0:
-        return Resolved("DATE", f"BC{-meaning.year:04d}")
-    return Resolved("DATE", f"{meaning.year:04d}")
-
-
-def _century(meaning: Century) -> Resolved:
-    if meaning.number < 0:
-        return Resolved("DATE", f"BC{-meaning.number - 1:02d}")
-    return Resolved("DATE", f"{meaning.number - 1:02d}")
-
-
-def _says_year(meaning: Meaning) -> bool:
-    return isinstance(meaning, CalendarYear | YearSpan) or getattr(meaning, "year", None) is not None
-
-
-def _time(id_: str, text: str, found: Found, resolved: Resolved) -> Time:
-    window = resolved.window or (bounds(resolved.value) if resolved.type in ("DATE", "TIME") else None)
-    if window is not None:
-        window = _narrowed(resolved.value, window, found.mod)
-    return Time(
-        id=id_,
-        start=found.start,
-        end=found.end,
-        text=text[found.start : found.end],
-        type=resolved.type,
-        value=resolved.value,
-        earliest=window[0].isoformat() if window else None,
-        latest=window[1].isoformat() if window else None,
-        mod=resolved.mod or found.mod,
-        anchor=resolved.anchor,
-    )
-
-
-def _narrowed(value: str, window: tuple[date, date], mod: str | None) -> tuple[date, date]:
-    """The third of a period that "Anfang", "Mitte", "Ende" leave of it, or its half."""
-    days = (window[1] - window[0]).days
-    if days < 3 or value.startswith("P"):
-        return window
-    third, half = days // 3, days // 2
-    parts = {
-        "START": (window[0], reckoning.add_days(window[0], third)),
-        "MID": (reckoning.add_days(window[0], third), reckoning.add_days(window[1], -third)),
-        "END": (reckoning.add_days(window[1], -third), window[1]),
-        "FIRST_HALF": (window[0], reckoning.add_days(window[0], half)),
-        "SECOND_HALF": (reckoning.add_days(window[1], -half), window[1]),
-    }
-    return parts.get(mod or "", window)
-
-
-__all__ = ["Resolved", "Resolver"]
