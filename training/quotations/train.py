@@ -20,7 +20,7 @@ from lesart.annotate.quotations.network import Committee, QuotationNetwork
 from lesart.annotate.tokens import blank
 from lesart.resources import data_path
 from lesart.training.quotations.corpus import read
-from lesart.training.quotations.features import PRETRAINED, features
+from lesart.training.quotations.features import PRETRAINED, features, without_trees
 from lesart.training.quotations.learn import LearningSettings, learn, new_network, prepare
 from lesart.training.quotations.network import NetworkSettings, QuotationTrainingNetwork, stack
 from lesart.training.quotations.scoring import line, load_scorer, predict, score
@@ -31,7 +31,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with corpora and tools")
     parser.add_argument("--work", type=Path, default=Path("build/quotations"), help="features, checkpoints, log")
     parser.add_argument("--target", type=Path, default=data_path("models/quotations/weights.npz"))
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2], help="one member of the committee each")
+    parser.add_argument("--plain", type=int, nargs="*", default=[1, 2], help="seeds of members without trees")
+    parser.add_argument("--parsed", type=int, nargs="*", default=[3], help="seeds of members that read trees")
     parser.add_argument("--epochs", type=int, default=LearningSettings().epochs)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
@@ -52,11 +53,12 @@ def main() -> None:
     train_rows = features(train, nlp, options.work / "train.npz", log=log)
     dev_rows = features(dev, nlp, options.work / "dev.npz", log=log)
     scorer = load_scorer(options.shared / "tools" / "score_quotations.py")
-    prepared = [prepare(a, rows) for a, rows in zip(train, train_rows, strict=True) if len(a.words)]
 
     members = []
-    for seed in options.seeds:
+    for seed, parsed in [*((seed, False) for seed in options.plain), *((seed, True) for seed in options.parsed)]:
         settings = LearningSettings(seed=seed, epochs=options.epochs)
+        columns = train_rows if parsed else [without_trees(rows) for rows in train_rows]
+        prepared = [prepare(a, rows) for a, rows in zip(train, columns, strict=True) if len(a.words)]
         network = new_network(prepared, PRETRAINED, NetworkSettings(), settings)
 
         def evaluate(trained: QuotationTrainingNetwork, epoch: int) -> float:
@@ -64,7 +66,7 @@ def main() -> None:
             log(line(figures))
             return float(figures["joint"]["f1"])
 
-        log(f"seed {seed}: {settings}")
+        log(f"seed {seed}, trees {parsed}: {settings}")
         checkpoint = options.work / f"seed{seed}.pt"
         members.append(learn(network, prepared, settings, evaluate=evaluate, log=log, checkpoint=checkpoint))
 

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from lesart.annotate import extensions
-from lesart.annotate.clauses import Syntax, clauses
-from lesart.annotate.quotations import syntax_flags
+from lesart.annotate.clauses import clauses
+from lesart.annotate.quotations import syntax_flags, tree_flags
 from lesart.annotate.quotations.decode import candidates, draft
 from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.flags import FlagReader
@@ -20,7 +20,7 @@ from lesart.annotate.quotations.network import Committee
 from lesart.annotate.quotations.normalise import Conventions, normalise
 from lesart.annotate.quotations.parties import finish
 from lesart.annotate.quotations.reporting import ReportingWords, reporting_words
-from lesart.annotate.quotations.rules import RuleReader, merge
+from lesart.annotate.quotations.rules import RuleReader, guaranteed, with_addressees
 from lesart.annotate.quotations.speakers import Cast
 from lesart.annotate.quotations.windows import Floats
 from lesart.annotate.quotations.words import Words, from_doc
@@ -67,22 +67,31 @@ class QuotationReader:
         rules = RuleReader(words, syntax, self._reporting)
         drafts = rules.read()
         if self._committee is not None and doc._.features is not None:
-            features = self.features(words, syntax, rules, drafts, doc._.features)
-            drafts = merge(normalise(self._trained(self._committee, features, words), words, self._conventions), drafts)
+            features = self.features(words, doc, rules, drafts, doc._.features)
+            trained = self._trained(self._committee, features, words, drafts)
+            drafts = with_addressees(normalise(trained, words, self._conventions), drafts)
         outside = _outside_boilerplate(words, doc)
         drafts = [d for d in drafts if all(outside[i] for i in d.content)]
         return finish(drafts, words, syntax, cast, self._reporting)
 
-    def features(self, words: Words, syntax: Syntax, rules: RuleReader, ruled: list[Draft], shared: Floats) -> Floats:
-        """What the networks read of an article: shared features, flags of words, clauses and rules side by side."""
+    def features(self, words: Words, doc: Doc, rules: RuleReader, ruled: list[Draft], shared: Floats) -> Floats:
+        """What the networks read of an article: shared features, flags of words, clauses, rules and trees.
+
+        The trees stand last, since not every network reads them.
+        """
         return np.concatenate(
-            [shared[list(words.token)], self._flags.read(words), syntax_flags.read(words, syntax, ruled, rules.frames)],
+            [
+                shared[list(words.token)],
+                self._flags.read(words),
+                syntax_flags.read(words, clauses(doc), ruled, rules.frames),
+                tree_flags.read(words, doc, self._reporting, self._lexicon),
+            ],
             axis=1,
         )
 
-    def _trained(self, committee: Committee, features: Floats, words: Words) -> list[Draft]:
+    def _trained(self, committee: Committee, features: Floats, words: Words, ruled: list[Draft]) -> list[Draft]:
         tags, states = committee.tag(features)
-        found = candidates(tags)
+        found = guaranteed(candidates(tags), ruled, words)
         views = committee.attribute(states, [candidate for candidate, _ in found], words) if found else []
         return [draft(candidate, view, sure) for (candidate, sure), view in zip(found, views, strict=True)]
 

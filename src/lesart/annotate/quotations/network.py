@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from lesart.annotate.quotations.windows import Candidate, Floats, indicators, window_words
 from lesart.annotate.quotations.words import Words
-from lesart.ml.lstm import BidirectionalLstm
+from lesart.ml.lstm import BidirectionalLstm, stacks_together
 from lesart.ml.tagger import softmax
 
 TAGS = ("O", "B", "I", "C")
@@ -48,52 +48,46 @@ class QuotationNetwork:
     def __init__(self, arrays: dict[str, npt.NDArray[np.generic]]) -> None:
         floats = {k: v.astype(np.float32) for k, v in arrays.items()}
         self._project, self._project_bias = floats["project"], floats["project_bias"]
-        self._lstm = BidirectionalLstm.from_arrays(arrays, "words.")
+        self.words = BidirectionalLstm.from_arrays(arrays, "words.")
         self._layers = {name: (floats[f"layer.{name}"], floats[f"layer.{name}_bias"]) for name in LAYERS}
         self._narrow, self._narrow_bias = floats["narrow"], floats["narrow_bias"]
         self._place = floats["place"]
-        self._attribution = BidirectionalLstm.from_arrays(arrays, "attribution.")
+        self.windows = BidirectionalLstm.from_arrays(arrays, "attribution.")
         self._at_word, self._at_word_bias = floats["at_word"], floats["at_word_bias"]
         self._pooled, self._pooled_bias = floats["pooled"], floats["pooled_bias"]
 
-    def tag(self, features: Floats) -> tuple[dict[str, Floats], Floats]:
-        """For each layer the probabilities of the tags (words x 4), and the hidden states for stage two."""
-        x = np.maximum(features @ self._project + self._project_bias, 0)
-        states = self._lstm.forward(x[None])[0]
-        return {name: softmax(states @ weight + bias) for name, (weight, bias) in self._layers.items()}, states
+    def projected(self, features: Floats) -> Floats:
+        """What the word LSTM reads; a network trained without the last columns leaves them out."""
+        x: Floats = np.maximum(features[:, : len(self._project)] @ self._project + self._project_bias, 0)
+        return x
 
-    def attribute(
-        self, states: Floats, windows: Sequence[list[int]], places: Sequence[Floats], inside: Sequence[Floats]
-    ) -> list[Attribution]:
-        """Stage two for several quotations at once; `inside` marks the content words of each window."""
-        lengths = np.asarray([len(window) for window in windows])
+    def tags(self, states: Floats) -> dict[str, Floats]:
+        """For each layer the probabilities of the tags (words x 4)."""
+        return {name: softmax(states @ weight + bias) for name, (weight, bias) in self._layers.items()}
+
+    def seen(self, states: Floats, windows: Sequence[list[int]], places: Sequence[Floats]) -> Floats:
+        """What the attribution LSTM reads of several windows, padded (windows x steps x columns)."""
         narrow = states @ self._narrow + self._narrow_bias
-        x = np.zeros((len(windows), int(lengths.max()), narrow.shape[1]), dtype=np.float32)
+        x = np.zeros((len(windows), max(len(window) for window in windows), narrow.shape[1]), dtype=np.float32)
         for row, (window, place) in enumerate(zip(windows, places, strict=True)):
             x[row, : len(window)] = np.maximum(narrow[window] + place @ self._place, 0)
-        hidden = self._attribution.forward(x, lengths)
-        out = []
-        for row, window in enumerate(windows):
-            own = hidden[row, : len(window)]
-            at_word = own @ self._at_word + self._at_word_bias
-            content = inside[row][:, None]
-            mean = (own * content).sum(axis=0) / content.sum()
-            highest = np.where(content > 0, own, -1.0).max(axis=0)
-            pooled = np.concatenate([mean, highest]) @ self._pooled + self._pooled_bias
-            nobody = {"speaker": pooled[0], "addressee": pooled[1]}
-            out.append(
-                Attribution(
-                    window,
-                    {
-                        name: softmax(np.append(at_word[:, i], nobody[name.partition("-")[0]]))
-                        for i, name in enumerate(POINTERS)
-                    },
-                    {name: 1 / (1 + np.exp(-at_word[:, len(POINTERS) + i])) for i, name in enumerate(MARKS)},
-                    softmax(pooled[2 : 2 + len(TYPES)]),
-                    softmax(pooled[2 + len(TYPES) :]),
-                )
-            )
-        return out
+        return x
+
+    def attribution(self, hidden: Floats, window: list[int], inside: Floats) -> Attribution:
+        """Stage two's view of one quotation; `inside` marks the content words of its window."""
+        own = hidden[: len(window)]
+        at_word = own @ self._at_word + self._at_word_bias
+        content = inside[:, None]
+        mean = (own * content).sum(axis=0) / content.sum()
+        highest = np.where(content > 0, own, -1.0).max(axis=0)
+        pooled = np.concatenate([mean, highest]) @ self._pooled + self._pooled_bias
+        nobody = {"speaker": pooled[0], "addressee": pooled[1]}
+        pointers = {
+            name: softmax(np.append(at_word[:, i], nobody[name.partition("-")[0]])) for i, name in enumerate(POINTERS)
+        }
+        marks = {name: 1 / (1 + np.exp(-at_word[:, len(POINTERS) + i])) for i, name in enumerate(MARKS)}
+        split = 2 + len(TYPES)
+        return Attribution(window, pointers, marks, softmax(pooled[2:split]), softmax(pooled[split:]))
 
 
 class Committee:
@@ -114,9 +108,11 @@ class Committee:
 
     def tag(self, features: Floats) -> tuple[dict[str, Floats], list[Floats]]:
         """Mean tag probabilities of both layers, and each member's hidden states."""
-        votes = [member.tag(features) for member in self.members]
-        mean = {name: np.mean([tags[name] for tags, _ in votes], axis=0) for name in LAYERS}
-        return mean, [states for _, states in votes]
+        inputs = [member.projected(features)[None] for member in self.members]
+        together = stacks_together([m.words for m in self.members], inputs, np.asarray([len(features)]))
+        states = [hidden[0] for hidden in together]
+        votes = [member.tags(own) for member, own in zip(self.members, states, strict=True)]
+        return {name: np.mean([tags[name] for tags in votes], axis=0) for name in LAYERS}, states
 
     def attribute(
         self, states: Sequence[Floats], candidates: Sequence[Candidate], words: Words, *, batch: int = 24
@@ -129,9 +125,12 @@ class Committee:
             near = candidates[max(0, start - 12) : start + batch + 12]
             windows = [window_words(candidate, len(words)) for candidate in chosen]
             places = [indicators(c, near, words, w) for c, w in zip(chosen, windows, strict=True)]
-            inside = [place[:, 0].copy() for place in places]
-            votes = [m.attribute(s, windows, places, inside) for m, s in zip(self.members, states, strict=True)]
-            out.extend(_mean(views) for views in zip(*votes, strict=True))
+            seen = [m.seen(s, windows, places) for m, s in zip(self.members, states, strict=True)]
+            lengths = np.asarray([len(window) for window in windows])
+            hidden = stacks_together([m.windows for m in self.members], seen, lengths)
+            for row, (window, place) in enumerate(zip(windows, places, strict=True)):
+                views = zip(self.members, hidden, strict=True)
+                out.append(_mean([m.attribution(own[row], window, place[:, 0]) for m, own in views]))
         return out
 
 

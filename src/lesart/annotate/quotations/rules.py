@@ -15,6 +15,7 @@ from lesart.annotate.quotations.catalogue import catalogue
 from lesart.annotate.quotations.drafts import Draft, overlap
 from lesart.annotate.quotations.frames import Frame, FrameFinder
 from lesart.annotate.quotations.reporting import ReportingWords
+from lesart.annotate.quotations.windows import Candidate
 from lesart.annotate.quotations.words import MarkedWords, Words
 
 _EDGE = frozenset(",.;:!?–—-")
@@ -385,15 +386,34 @@ def _covered(drafts: Sequence[Draft]) -> set[int]:
     return {i for d in drafts for i in (*d.content, *d.frame)}
 
 
-def merge(trained: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
-    """The networks' drafts with what the rules guarantee: marked speech is direct, and not lost."""
-    out = list(trained)
+def guaranteed(
+    found: Sequence[tuple[Candidate, float]], ruled: Sequence[Draft], words: Words
+) -> list[tuple[Candidate, float]]:
+    """The networks' candidates with what the rules guarantee: marked speech is direct, whole, and never lost.
+
+    A direct candidate snaps to the marks that it shares most with; marked speech that no direct candidate covers is
+    added, and takes the place of a candidate of the other layer that says the same words.
+    """
+    stretches = [tuple(range(m.open, m.close)) for m in words.marked]
+    out = []
+    for candidate, sure in found:
+        best = max(stretches, key=lambda s: overlap(s, candidate.content), default=()) if candidate.direct else ()
+        snapped = bool(best) and overlap(best, candidate.content) >= 0.5
+        out.append((Candidate(best, True) if snapped else candidate, sure))
     for rule in ruled:
-        if rule.type != "direct":
+        if rule.type != "direct" or any(c.direct and overlap(c.content, rule.content) >= 0.5 for c, _ in out):
             continue
-        best = max(range(len(out)), key=lambda n: overlap(out[n].content, rule.content), default=None)
-        if best is None or overlap(out[best].content, rule.content) < 0.5:
-            out.append(rule)
-        elif out[best].type != "direct" or set(out[best].content) != set(rule.content):
-            out[best] = replace(out[best], type="direct", content=rule.content, rule=rule.rule)
-    return sorted(out, key=lambda d: (d.content[0], -d.content[-1]))
+        out = [(c, sure) for c, sure in out if c.direct or overlap(c.content, rule.content) < 0.9]
+        out.append((Candidate(rule.content, True), rule.confidence))
+    return sorted(out, key=lambda pair: (pair[0].content[0], -pair[0].content[-1], pair[0].direct))
+
+
+def with_addressees(drafts: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """Addressees that the rules see where the networks, who have met few, see none."""
+    out = []
+    for draft in drafts:
+        near = max(ruled, key=lambda rule: overlap(rule.content, draft.content), default=None)
+        same = near is not None and overlap(near.content, draft.content) >= 0.5
+        missing = near is not None and same and not draft.addressee and bool(near.addressee)
+        out.append(replace(draft, addressee=near.addressee) if missing and near is not None else draft)
+    return out
