@@ -30,7 +30,9 @@ class BidirectionalLayer:
     def gates(self, x: Floats) -> Floats:
         """The input's share of the gates (sequences, steps, direction, 4h), before the recurrence."""
         count, steps, _ = x.shape
-        return (x.reshape(count * steps, -1) @ self._input + self._bias).reshape(count, steps, 2, 4 * self.hidden)
+        flat = x.reshape(count * steps, -1) @ self._input + self._bias
+        ordered: Floats = flat.reshape(count, steps, 2, 4 * self.hidden)
+        return ordered
 
     def forward(self, x: Floats, lengths: Integers) -> Floats:
         """States of all steps; what lies behind a sequence's length is padding and comes out as zeros."""

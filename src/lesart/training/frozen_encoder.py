@@ -73,9 +73,9 @@ def _kept(pieces: list[str], scores: list[float], text: Iterable[str], least: in
         for piece in vocabulary.cut(word, after_blank=after_blank):
             seen[piece] += count
     keep = set(range(END + 1))
-    for number, piece in enumerate(pieces):
-        bare = piece.lstrip(_BLANK)
-        if _latin(piece) and (seen[number] >= least or len(bare) <= 3 or bare[:1].isupper()):
+    for number, spelling in enumerate(pieces):
+        bare = spelling.lstrip(_BLANK)
+        if _latin(spelling) and (seen[number] >= least or len(bare) <= 3 or bare[:1].isupper()):
             keep.add(number)
     return sorted(keep)
 

@@ -260,7 +260,7 @@ def train(
             optimiser.step()
             average.update(network)
             total += loss.item()
-        figure = evaluate(average.module, epoch)  # type: ignore[arg-type]
+        figure = evaluate(average.module, epoch)
         log(f"epoch {epoch + 1}/{settings.epochs}: loss {total / max(len(planned), 1):.4f}, figure {figure:.4f}")
         if figure > best[0]:
             best = (figure, copy.deepcopy(average.module.state_dict()))
@@ -278,7 +278,8 @@ def train(
                 checkpoint,
             )
     network.load_state_dict(best[1])
-    return network.eval()
+    network.eval()
+    return network
 
 
 def export(network: TaggerNetwork, path: Path) -> None:

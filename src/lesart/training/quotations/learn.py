@@ -148,7 +148,7 @@ def _first_run(words: tuple[int, ...]) -> tuple[int, ...]:
             runs[-1].append(i)
         else:
             runs.append([i])
-    return tuple(max(runs, key=len)) if runs else ()
+    return tuple(max(runs, key=lambda run: len(run))) if runs else ()
 
 
 def losses(
@@ -252,7 +252,7 @@ def learn(
             average.update(network)
             for name, value in parts.items():
                 totals[name] = totals.get(name, 0.0) + value.item() / len(planned)
-        figure = evaluate(average.module, epoch)  # type: ignore[arg-type]
+        figure = evaluate(average.module, epoch)
         log(
             f"epoch {epoch + 1}/{settings.epochs} figure {figure:.4f} "
             + " ".join(f"{k} {v:.3f}" for k, v in totals.items())
@@ -268,7 +268,8 @@ def learn(
             checkpoint,
         )
     network.load_state_dict(copy.deepcopy(average.module.state_dict()))
-    return network.eval()
+    network.eval()
+    return network
 
 
 def _batches(prepared: Sequence[Prepared], size: int, dice: random.Random) -> list[list[Prepared]]:

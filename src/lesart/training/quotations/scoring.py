@@ -40,7 +40,7 @@ def predict(
     conventions: Conventions | None = None,
 ) -> list[list[Draft]]:
     """The networks' quotations of every article."""
-    out = []
+    out: list[list[Draft]] = []
     for article, features in zip(articles, rows, strict=True):
         if not len(article.words):
             out.append([])
