@@ -58,6 +58,22 @@ class Tagger:
         states = self.states(features)
         return {head: states @ weight + bias for head, (weight, bias) in self._out.items()}
 
+    def batch_scores(self, sequences: Sequence[Floats]) -> list[dict[str, Floats]]:
+        """`scores` of several sequences at once: one step of the network serves them all."""
+        lengths = np.array([len(sequence) for sequence in sequences], dtype=np.int64)
+        if not len(sequences) or not lengths.max():
+            return [self.scores(sequence) for sequence in sequences]
+        projected = np.maximum(np.concatenate(sequences) @ self._project + self._project_bias, 0)
+        x = np.zeros((len(sequences), int(lengths.max()), projected.shape[1]), dtype=np.float32)
+        ends = np.cumsum(lengths)
+        for row, (length, end) in enumerate(zip(lengths, ends, strict=True)):
+            x[row, :length] = projected[end - length : end]
+        states = self._lstm.forward(x, lengths)
+        return [
+            {head: states[row, :length] @ weight + bias for head, (weight, bias) in self._out.items()}
+            for row, length in enumerate(lengths)
+        ]
+
     def probabilities(self, features: Floats) -> dict[str, Floats]:
         """For each head the softmax of its logits."""
         return {head: softmax(logits) for head, logits in self.scores(features).items()}

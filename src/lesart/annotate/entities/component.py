@@ -15,10 +15,11 @@ from spacy.tokens import Doc
 from lesart.annotate.entities.abbreviations import find_abbreviations, find_domains, find_introduced
 from lesart.annotate.entities.gazetteer_names import find_gazetteer_names
 from lesart.annotate.entities.hints import Found, Hints, register
-from lesart.annotate.entities.merging import merge
+from lesart.annotate.entities.merging import merge, settle_names
 from lesart.annotate.entities.noun_phrases import find_noun_phrases
 from lesart.annotate.entities.persons import find_persons
 from lesart.annotate.entities.pronouns import find_pronouns
+from lesart.annotate.entities.recogniser import Recogniser
 from lesart.annotate.entities.words import Words
 from lesart.annotate.extensions import register as register_shared
 from lesart.resources.actor_nouns import ActorNouns, actor_nouns
@@ -44,6 +45,7 @@ class EntityComponent:
         nouns: ActorNouns | None = None,
         knowledge: Gazetteers | None = None,
         names: Mapping[str, str] | None = None,
+        recogniser: Recogniser | None = None,
     ) -> None:
         register_shared()
         register()
@@ -51,6 +53,7 @@ class EntityComponent:
         self._nouns = nouns or actor_nouns()
         self._knowledge = knowledge or gazetteers()
         self._names = names if names is not None else given_names()
+        self._recogniser = recogniser
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -80,6 +83,7 @@ class EntityComponent:
             *find_domains(words),
             *find_introduced(words),
         ]
-        merged = merge(words, named, find_noun_phrases(words), find_pronouns(words))
+        recognised = self._recogniser.find(doc, words) if self._recogniser is not None else []
+        merged = merge(words, settle_names(named, recognised), find_noun_phrases(words), find_pronouns(words))
         stretches = [(b.start, b.end) for b in doc._.boilerplate]
         return tuple(m for m in merged if not any(m.start < end and start < m.end for start, end in stretches))

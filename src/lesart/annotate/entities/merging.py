@@ -20,6 +20,24 @@ def merge(words: Words, named: Iterable[Found], nominal: Iterable[Found], pronou
     return sorted((*names, *phrases, *rest), key=lambda f: (f.start, -f.end))
 
 
+def settle_names(by_rule: list[Found], recognised: list[Found]) -> list[Found]:
+    """Names of the rules and of the trained recogniser together.
+
+    Where both see the same stretch the rule's is kept, since it carries what the knowledge base says. A guess of the
+    rules ("two unknown capitalised words") needs the recogniser's word for it, if there is one.
+    """
+    if not recognised:
+        return by_rule
+    spans = {(f.start, f.end) for f in by_rule}
+    people = [f for f in recognised if f.type == "PER"]
+    kept = [
+        f
+        for f in by_rule
+        if f.hints.evidence != "unknown" or any(p.start < f.end and f.start < p.end for p in people)
+    ]
+    return [*kept, *(f for f in recognised if (f.start, f.end) not in spans)]
+
+
 def _strongest(found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     for candidate in sorted(found, key=lambda f: (-f.rank, f.start - f.end, f.start)):
