@@ -40,6 +40,9 @@ _OBJECT = ("obj", "iobj", "obl:arg")
 _MODIFIER_WEIGHT = 0.5
 """Of an article's or adjective's own scores beside those of the noun."""
 
+_KEPT = 100_000
+
+Floats = npt.NDArray[np.float32]
 VerbReading = tuple[tuple[str, str], ...]
 """Pairs of feature and value, for example Mood and Sub."""
 
@@ -53,9 +56,11 @@ class Sentence:
     heads: Sequence[int]
     relations: list[str]
     tags: dict[str, list[str]]
-    scores: dict[str, npt.NDArray[np.float32]]
-    """Log-probabilities of the labels of each feature."""
-    relation_scores: npt.NDArray[np.float32]
+    nominal: Floats
+    """Log-probabilities of the cells of case x number x gender (tokens x cells)."""
+    verbal: Floats
+    """Log-probabilities of the labels of the features of verbs, side by side (tokens x labels)."""
+    relation_scores: Floats
 
 
 class Agreement:
@@ -66,11 +71,21 @@ class Agreement:
         self._labels = labels
         self._relations = relations
         self._column = {name: [labels[name].index(v) for v in values] for name, values in _NOMINAL.items()}
+        self._verbal_column = {
+            pair: number for number, pair in enumerate((name, value) for name in _VERBAL for value in labels[name])
+        }
         self._cells: dict[tuple[str, bool, str], int] = {}
-        self._verbs: dict[tuple[str, bool], tuple[VerbReading, ...]] = {}
+        self._open: dict[int, Floats] = {}
+        self._verbs: dict[tuple[str, bool], tuple[tuple[VerbReading, ...], npt.NDArray[np.intp]]] = {}
 
     def apply(self, parses: Parses, sentences: Sequence[Sequence[str]]) -> None:
         """Changes relations and tags of a whole article; the trees' arcs stay."""
+        for cache in (self._cells, self._verbs):
+            if len(cache) > _KEPT:  # a long batch must not grow without bound
+                cache.clear()
+        case, number, gender = (parses.scores[name][:, self._column[name]] for name in _NOMINAL)
+        nominal = (case[:, :, None, None] + number[:, None, :, None] + gender[:, None, None, :]).reshape(len(case), -1)
+        verbal = np.concatenate([parses.scores[name] for name in _VERBAL], axis=1)
         start = 0
         for forms in sentences:
             end = start + len(forms)
@@ -80,7 +95,8 @@ class Agreement:
                 [int(h) - start for h in parses.heads[start:end]],
                 parses.relations[start:end],
                 {name: parses.tags[name][start:end] for name in parses.tags},
-                {name: parses.scores[name][start:end] for name in parses.scores},
+                nominal[start:end],
+                verbal[start:end],
                 parses.relation_scores[start:end],
             )
             self._sentence(sentence)
@@ -132,19 +148,18 @@ class Agreement:
         return cells
 
     def _write_phrase(self, sentence: Sentence, members: list[int], cells: int) -> None:
-        total = np.zeros((4, 2, 3), dtype=np.float32)
-        for number, i in enumerate(members):
-            weight = _MODIFIER_WEIGHT if number else 1.0
-            case, count, gender = (sentence.scores[name][i][self._column[name]] for name in _NOMINAL)
-            total += weight * (case[:, None, None] + count[None, :, None] + gender[None, None, :])
-        open_ = np.asarray([bool(cells >> i & 1) for i in range(len(_CELLS))])
-        best = int(np.where(open_, total.reshape(-1), -np.inf).argmax())
-        values = dict(zip(_NOMINAL, _CELLS[best], strict=True))
+        rows = sentence.nominal[members]
+        total = rows[0] + _MODIFIER_WEIGHT * rows[1:].sum(axis=0)
+        closed = self._open.get(cells)
+        if closed is None:
+            open_ = [0.0 if cells >> i & 1 else -np.inf for i in range(len(_CELLS))]
+            closed = self._open[cells] = np.asarray(open_, dtype=np.float32)
+        best = int((total + closed).argmax())
+        case, count, gender = _CELLS[best]
         for i in members:
-            for name in ("Case", "Number"):
-                sentence.tags[name][i] = values[name]
+            sentence.tags["Case"][i], sentence.tags["Number"][i] = case, count
             if sentence.tags["Gender"][i] != "-":
-                sentence.tags["Gender"][i] = values["Gender"]
+                sentence.tags["Gender"][i] = gender
 
     def _forbid(self, sentence: Sentence, i: int, cells: int) -> None:
         """Chooses another relation for a bare phrase whose case rules out the one it has."""
@@ -186,7 +201,7 @@ class Agreement:
     def _finite_number(self, sentence: Sentence, verb: int, children: list[int]) -> str | None:
         for i in (*[c for c in children if sentence.relations[c] in ("aux", "aux:pass", "cop")], verb):
             if sentence.tags["Mood"][i] != "-":
-                numbers = {v for r in self._verb_readings(sentence, i) for name, v in r if name == "Number"}
+                numbers = {v for r in self._verb_readings(sentence, i)[0] for name, v in r if name == "Number"}
                 return numbers.pop() if len(numbers) == 1 else None
         return None
 
@@ -200,33 +215,22 @@ class Agreement:
 
     def _verb(self, sentence: Sentence, i: int) -> None:
         """The likeliest of the readings that the lexicon has for a verb form."""
-        readings = self._verb_readings(sentence, i)
+        readings, columns = self._verb_readings(sentence, i)
         if not readings:
             return
-
-        def likelihood(reading: VerbReading) -> float:
-            values = dict(reading)
-            return float(sum(
-                sentence.scores[name][i][self._labels[name].index(values.get(name, "-"))] for name in _VERBAL
-            ))  # fmt: skip
-
-        likeliest: VerbReading = max(readings, key=likelihood)
-        best = dict(likeliest)
+        best = dict(readings[int(sentence.verbal[i][columns].sum(axis=1).argmax())])
         for name in _VERBAL:
             sentence.tags[name][i] = best.get(name, "-")
 
-    def _verb_readings(self, sentence: Sentence, i: int) -> tuple[VerbReading, ...]:
+    def _verb_readings(self, sentence: Sentence, i: int) -> tuple[tuple[VerbReading, ...], npt.NDArray[np.intp]]:
+        """The readings of a verb form and, for each, the columns of its labels in the scores."""
         key = (sentence.forms[i], i == 0)
         kept = self._verbs.get(key)
         if kept is None:
-            found = {
-                reading
-                for analysis in self._analyses(*key)
-                if analysis.pos == "VER"
-                for tag in analysis.tags
-                if (reading := verb_reading(tag)) is not None
-            }
-            kept = self._verbs[key] = tuple(sorted(found))
+            tags = (tag for a in self._analyses(*key) if a.pos == "VER" for tag in a.tags)
+            readings = tuple(sorted({r for r in map(verb_reading, tags) if r is not None}))
+            columns = [[self._verbal_column[name, dict(r).get(name, "-")] for name in _VERBAL] for r in readings]
+            kept = self._verbs[key] = readings, np.asarray(columns, dtype=np.intp)
         return kept
 
     def _of(self, sentence: Sentence, i: int) -> int:

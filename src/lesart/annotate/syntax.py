@@ -41,6 +41,8 @@ class SyntaxComponent:
     def __init__(self, parser: Parser, lexicon: Lexicon) -> None:
         self._parser = parser
         self._flags = FormFlags(lexicon, parser.suffixes)
+        self._names = sorted(name for name in parser.labels if name != "upos")
+        self._spelt: dict[tuple[str, ...], str] = {}
         self._agreement = Agreement(lexicon, parser.labels, parser.relations)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -50,30 +52,40 @@ class SyntaxComponent:
 
     def find(self, doc: Doc) -> Grammar:
         """The analysis; changes nothing in the Doc."""
-        sentences = [[t for t in sentence if not t.is_space] for sentence in doc.sents]
-        sentences = [sentence for sentence in sentences if sentence]
-        where = np.asarray([token.i for sentence in sentences for token in sentence], dtype=np.int64)
+        is_space = doc.to_array("IS_SPACE").astype(bool)
+        words = [token.text for token in doc]
+        places = [[i for i in range(s.start, s.end) if not is_space[i]] for s in doc.sents]
+        places = [sentence for sentence in places if sentence]
+        where = np.asarray([i for sentence in places for i in sentence], dtype=np.int64)
         heads = np.arange(len(doc), dtype=np.int64)
         upos, features, relations = ["SPACE"] * len(doc), [""] * len(doc), [""] * len(doc)
         if len(where):
-            forms = [[token.text for token in sentence] for sentence in sentences]
-            flags = self._flags.rows(forms)
-            rows = np.concatenate([np.asarray(doc.tensor, dtype=np.float32)[where], flags], axis=1)
-            parses = self._parser.parse(rows, [len(sentence) for sentence in sentences])
+            forms = [[words[i] for i in sentence] for sentence in places]
+            rows = np.concatenate([np.asarray(doc.tensor, dtype=np.float32)[where], self._flags.rows(forms)], axis=1)
+            parses = self._parser.parse(rows, [len(sentence) for sentence in places])
             self._agreement.apply(parses, forms)
             heads[where] = where[parses.heads]
-            names = [name for name in parses.tags if name != "upos"]
-            for number, i in enumerate(where):
-                upos[i] = parses.tags["upos"][number]
-                relations[i] = parses.relations[number]
-                values = [(name, parses.tags[name][number]) for name in names]
-                features[i] = "|".join(sorted(f"{name}={value}" for name, value in values if value != _ABSENT))
-        for token in doc:
-            if token.is_space and token.i and not token.is_sent_start:
-                heads[token.i] = token.i - 1
-            elif token.is_space and token.i + 1 < len(doc) and not doc[token.i + 1].is_sent_start:
-                heads[token.i] = heads[token.i + 1] if doc[token.i + 1].is_space else token.i + 1
+            values = zip(*(parses.tags[name] for name in self._names), strict=True)
+            for i, pos, relation, row in zip(where, parses.tags["upos"], parses.relations, values, strict=True):
+                upos[i], relations[i], features[i] = pos, relation, self._spell(row)
+        self._hang_spaces(doc, is_space, heads)
         return Grammar(upos, features, heads, relations)
+
+    def _spell(self, values: tuple[str, ...]) -> str:
+        """The morphology of one token as CoNLL-U writes it."""
+        kept = self._spelt.get(values)
+        if kept is None:
+            pairs = zip(self._names, values, strict=True)
+            kept = self._spelt[values] = "|".join(f"{name}={value}" for name, value in pairs if value != _ABSENT)
+        return kept
+
+    def _hang_spaces(self, doc: Doc, is_space: npt.NDArray[np.bool_], heads: npt.NDArray[np.int64]) -> None:
+        """White space hangs from the token before it, at the start of a sentence from the one after it."""
+        for i in np.flatnonzero(is_space)[::-1]:
+            if i and not doc[int(i)].is_sent_start:
+                heads[i] = i - 1
+            elif i + 1 < len(doc) and not doc[int(i) + 1].is_sent_start:
+                heads[i] = heads[i + 1] if is_space[i + 1] else i + 1
 
     def _write(self, doc: Doc, grammar: Grammar) -> None:
         starts = doc.to_array(["SENT_START"])

@@ -85,11 +85,13 @@ class Parser:
             flat = states[inside]
             logits[rows] = flat @ self._w["tags"] + self._w["tags_bias"]
             arcs, dependent, head = self._arcs(states)
+            trees = np.zeros(where.shape, dtype=np.int64)
             for row, (start, end) in enumerate(batch):
                 size = end - start
-                tree = spanning_tree(arcs[row, :size, : size + 1])
-                relation_scores[start:end] = self._relations(dependent[row, :size], head[row], tree)
+                tree = trees[row, :size] = spanning_tree(arcs[row, :size, : size + 1])
                 heads[start:end] = np.where(tree > 0, start + tree - 1, np.arange(start, end))
+            chosen = head[np.arange(len(batch))[:, None], trees]
+            relation_scores[rows] = self._relations(dependent[inside], chosen[inside], trees[inside] == 0)
         names = [self.relations[i] for i in relation_scores.argmax(axis=1)]
         for first, later in links:
             _hang(heads, names, first, later)
@@ -110,13 +112,12 @@ class Parser:
         biased = dependent @ self._w["arc"] + self._w["arc_head"]
         return biased @ head.transpose(0, 2, 1), hidden[:, 1:, 2 * a : 2 * a + r], hidden[..., 2 * a + r :]
 
-    def _relations(self, dependent: Floats, head: Floats, tree: Integers) -> Floats:
-        chosen = head[tree]
+    def _relations(self, dependent: Floats, chosen: Floats, is_root: npt.NDArray[np.bool_]) -> Floats:
         size, width = dependent.shape
         crossed = (dependent @ self._w["relation"]).reshape(size, width, -1)
         scores = np.einsum("nh,nhl->nl", chosen, crossed)
         scores += np.concatenate([dependent, chosen], axis=1) @ self._w["relation_single"] + self._w["relation_bias"]
-        scores[:, self.relations.index("root")] = np.where(tree == 0, np.inf, -np.inf)
+        scores[:, self.relations.index("root")] = np.where(is_root, np.inf, -np.inf)
         single: Floats = scores
         return single
 
