@@ -163,7 +163,7 @@ def test_reader_greys_boilerplate_and_lists_findings_with_claimant(client: TestC
     assert grey == "Lesen Sie auch: Wanderwege im Hohental"
     (event,) = page.xpath("//article[@id='i-e-e1']")
     facts = dict(zip(map(said, event.xpath(".//dt")), map(said, event.xpath(".//dd")), strict=True))
-    claimant = "Verteidigungsministeriums von Nordau (Verteidigungsministerium von Nordau)"
+    claimant = "Verteidigungsministerium von Nordau („Verteidigungsministeriums von Nordau“)"
     assert facts["Behauptet von"].startswith(claimant)
     assert facts["Getötete"] == "4 („vier“)"
     assert facts["Zeit"] == "3. Mai 2021"

@@ -37,7 +37,7 @@ def test_months_and_spans_of_time() -> None:
         "date 2021-05-03 ~ 2021-05-03, from the context (+0.15)"
     )
     first, second = read_grounds(line, INDEX, GERMAN)
-    assert first.finding == "Mai 2021 ~ 4. Mai 2021 – 6. Mai 2021, ungefähr"
+    assert first.finding == "Mai 2021 ~ 4.–6. Mai 2021, ungefähr"
     assert second.finding == "3. Mai 2021, aus dem Zusammenhang erschlossen"
 
 

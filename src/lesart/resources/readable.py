@@ -16,6 +16,9 @@ def read_date(value: str | None, words: InterfaceWords) -> str:
         return ""
     first, slash, last = value.partition("/")
     if slash:
+        if len(first) == len(last) == 10 and first[:7] == last[:7] and DateRange.clean(value) is not None:
+            month = words.words["months"][first[5:7]]
+            return words.say("dates.days", first=int(first[8:]), last=int(last[8:]), month=month, year=first[:4])
         return words.say("dates.range", first=_read_day(first, words), last=_read_day(last, words))
     return _read_day(value, words)
 

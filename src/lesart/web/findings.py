@@ -186,7 +186,7 @@ class _Lister:
             return ""
         named = self.names.get(party.entity or "")
         said = self._wording(party.spans)
-        return f"{said} ({named})" if named and said and named != said else named or said
+        return f"{named} („{said}“)" if named and said and named != said else named or said
 
     def _claimant(self, source: Source | None) -> str:
         if source is None:

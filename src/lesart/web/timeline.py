@@ -27,7 +27,7 @@ STEP = 11
 ROW = 11
 ROWS = 4
 """Marks that a lane can stack before a bar stands for them."""
-HEAD = 26
+HEAD = 38
 STRIP = 96
 """Width of the strip of undated events."""
 
