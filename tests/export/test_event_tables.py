@@ -21,7 +21,8 @@ def account(name: str, actor: str | None, killed: str | None, factuality: str = 
 
 def record(*accounts: Account, kind: str = "ASSAULT", modes: tuple[str, ...] = ("aerial",)) -> Record:
     event = RecordEvent(
-        "e7", kind, modes, "Luftangriff bei X", "2023-06", "", ("X",), ("north",), ("south",), (), "happened", accounts, (),
+        "e7", kind, modes, "Luftangriff bei X", "2023-06", "", ("X",), ("north",), ("south",), (), "happened",
+        accounts, (),
         False, ("a1#ev1", "a2#ev3"), (), 0.9,
     )  # fmt: skip
     actors = tuple(

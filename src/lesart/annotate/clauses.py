@@ -117,9 +117,7 @@ def analyse(doc: Doc, lexicon: Lexicon) -> Syntax:
         for draft in pieces.clauses():
             index = len(found)
             base = len(phrases)
-            for start, end in _runs(draft.tokens):
-                offset = len(phrases)
-                phrases.extend(_shifted(p, offset) for p in chunk(words, start, end))
+            phrases.extend(_shifted(p, base) for p in chunk(words, _runs(draft.tokens)))
             parent = index_of(found, draft.parent_token)
             antecedent = _antecedent(phrases[:base], draft.tokens[0]) if draft.kind == "relative" else None
             if antecedent is not None:
@@ -177,18 +175,7 @@ def _pronoun_number(phrases: list[Phrase], base: int, antecedent: int) -> None:
 def _shifted(phrase: Phrase, offset: int) -> Phrase:
     after = None if phrase.after is None else phrase.after + offset
     joined = None if phrase.joined is None else phrase.joined + offset
-    return Phrase(
-        phrase.start,
-        phrase.end,
-        phrase.head,
-        phrase.kind,
-        phrase.preposition,
-        phrase.cases,
-        phrase.plural,
-        after,
-        phrase.genitive,
-        joined,
-    )
+    return replace(phrase, after=after, joined=joined)
 
 
 def _antecedent(phrases: list[Phrase], start: int) -> int | None:
@@ -283,6 +270,8 @@ class _Pieces:
                     kind, tokens, introducer, parent if parent is not None and parent >= self._start else None, finite
                 )
             )
+        elif kind == "fragment" and opened is not None and self._completes(opened, tokens):
+            opened.tokens.extend(tokens)
         elif kind == "fragment":
             home = pending or (opened if opened is not None and not opened.finite else last) or opened
             if home is None or self._words[start - 1].text in (";", ":", "–", "—"):
@@ -305,6 +294,18 @@ class _Pieces:
             done.append(_Draft(last.kind, tokens, last.introducer, last.parent_token, True))
         else:
             done.append(_Draft("main", tokens, None, None, True))
+
+    def _completes(self, opened: _Draft, tokens: list[int]) -> bool:
+        """ "wurde …, wo X lebt, ein Soldat verletzt": the participle goes with the auxiliary before the insertion."""
+        classes = {self._words[i].cls for i in opened.tokens}
+        auxiliary = any(
+            self._words[i].cls == "finite" and self._words[i].lemma in AUXILIARIES | MODALS for i in opened.tokens
+        )
+        return (
+            auxiliary
+            and not classes & {"participle", "infinitive"}
+            and any(self._words[i].cls in ("participle", "infinitive") for i in tokens)
+        )
 
     def _joins(self, start: int) -> bool:
         return self._words[start].cls == "conjunction"
@@ -331,11 +332,7 @@ class _Pieces:
             return "relative", word.text.lower()
         finite = any(words[i].cls == "finite" for i in range(start, end))
         to = any(words[i].cls in ("zu-infinitive", "zu") for i in range(start, end))
-        if (
-            word.cls == "subordinator"
-            and (finite or not to)
-            and (finite or word.text.lower() != "wie")
-        ):
+        if word.cls == "subordinator" and (finite or not to) and (finite or word.text.lower() != "wie"):
             return "subordinate", word.text.lower()
         if to and not finite:
             return "infinitive", word.text.lower() if word.text.lower() in ("um", "ohne", "statt", "anstatt") else None
@@ -468,7 +465,8 @@ def _aux_infinitive(words: tuple[Word, ...], infinitives: list[int]) -> bool:
 
 
 def _mood(words: tuple[Word, ...], finite: int | None) -> VerbMood:
-    """Mood of the finite form; a form that may as well be indicative counts as indicative (Präteritum is not Konjunktiv II)."""
+    """Mood of the finite form; a form that may as well be indicative counts as indicative (Präteritum is not
+    Konjunktiv II)."""
     if finite is None:
         return "none"
     third = [tag for a in words[finite].analyses for tag in a.tags if "3" in tag.split(":")]

@@ -45,25 +45,50 @@ class Phrase:
     """Whether it is a genitive attribute of the phrase it follows or precedes."""
     joined: int | None = None
     """Index of the earlier phrase that it is coordinated with, else None."""
+    aside: bool = False
+    """Whether it stands in brackets ("(CDU)"): no argument of the clause."""
 
     @property
     def bare(self) -> bool:
         """Without a preposition and no genitive attribute: a candidate for subject or object."""
-        return self.preposition is None and not self.genitive
+        return self.preposition is None and not self.genitive and not self.aside
 
 
-def chunk(words: tuple[Word, ...], start: int, end: int) -> list[Phrase]:
-    """The phrases between two token positions, in order; indices in them count from the list's beginning."""
+def chunk(words: tuple[Word, ...], stretches: list[tuple[int, int]]) -> list[Phrase]:
+    """The phrases of a clause's stretches of tokens, in order; indices in them count from the list's beginning."""
     out: list[Phrase] = []
-    i = start
-    while i < end:
-        built = _phrase_at(words, i, end)
-        if built is None:
-            i += 1
+    for start, end in stretches:
+        i = start
+        while i < end:
+            built = _phrase_at(words, i, end)
+            if built is None:
+                i += 1
+                continue
+            bracket = built.start > 0 and words[built.start - 1].text in ("(", "[")
+            out.append(replace(built, aside=True) if bracket else _attached(words, built, out))
+            i = built.end
+    return _appositions(words, out)
+
+
+def _appositions(words: tuple[Word, ...], found: list[Phrase]) -> list[Phrase]:
+    """Phrases joined by nothing but commas are no list ("A, B und C") but an apposition ("der Präsident, X,")."""
+    out = list(found)
+    for number, phrase in enumerate(found):
+        if phrase.joined is None or _conjunction_between(words, found[phrase.joined], phrase):
             continue
-        out.append(_attached(words, built, out))
-        i = built.end
+        chain = {number}
+        listed = False
+        for later in range(number + 1, len(found)):
+            if found[later].joined in chain:
+                chain.add(later)
+                listed = listed or _conjunction_between(words, found[later - 1], found[later])
+        if not listed:
+            out[number] = replace(phrase, joined=None, aside=phrase.bare)
     return out
+
+
+def _conjunction_between(words: tuple[Word, ...], left: Phrase, right: Phrase) -> bool:
+    return any(w.cls == "conjunction" for w in words[left.end : right.start])
 
 
 def _preposition_before(words: tuple[Word, ...], i: int) -> str | None:
@@ -72,7 +97,10 @@ def _preposition_before(words: tuple[Word, ...], i: int) -> str | None:
         j -= 1
     if j < 0:
         return None
-    # "bis zu 20 Soldaten", "rund um": the last of several prepositions governs
+    text = words[j].text.lower()
+    counted = words[i].cls == "number" or words[i].text[:1].isdigit()
+    if counted and (text == "über" or (text == "zu" and j > 0 and words[j - 1].text.lower() == "bis")):
+        return None  # "bis zu 20 Soldaten", "über 20 Soldaten": bounds of a number, no prepositions
     return _CONTRACTED.get(words[j].text.lower(), words[j].text.lower()) if words[j].cls == "preposition" else None
 
 
@@ -107,7 +135,12 @@ def _people_number(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:
     j = i + 1
     while j < end and words[j].cls == "adverb":
         j += 1
-    if words[i].cls != "number" or j >= end or words[j].cls not in ("participle", "finite") or words[i].text.isdigit() and int(words[i].text) > 1900:
+    if (
+        words[i].cls != "number"
+        or j >= end
+        or words[j].cls not in ("participle", "finite")
+        or (words[i].text.isdigit() and int(words[i].text) > 1900)
+    ):
         return None
     return Phrase(i, i + 1, i, "pronoun", _preposition_before(words, i), _ALL_CASES - {"GEN"}, True)
 
@@ -150,7 +183,8 @@ def _number_around(words: tuple[Word, ...], j: int) -> bool:
 
 
 def _noun_run(words: tuple[Word, ...], i: int, end: int) -> tuple[int, int]:
-    """(head, end) of a run of nouns and names: "Außenminister Ararat Mirsojan" is one phrase, headed by its last word."""
+    """(head, end) of a run of nouns and names: "Außenminister Ararat Mirsojan" is one phrase, headed by its last
+    word."""
     j = i + 1
     while j < end and (
         words[j].cls == "name"
@@ -236,7 +270,12 @@ def _attached(words: tuple[Word, ...], phrase: Phrase, before: list[Phrase]) -> 
         return phrase
     last = len(before) - 1
     previous = before[last]
-    between = [w for w in words[previous.end : phrase.start] if w.text not in ("„", "“", '"', "»", "«", "‚", "‘")]
+    # a year behind a date ("vom 9. November 2020 zwischen …") parts nothing
+    between = [
+        w
+        for w in words[previous.end : phrase.start]
+        if w.cls != "number" and w.text not in ("„", "“", '"', "»", "«", "‚", "‘")
+    ]
     if not between:
         genitive = (
             phrase.preposition is None
@@ -255,7 +294,8 @@ def _attached(words: tuple[Word, ...], phrase: Phrase, before: list[Phrase]) -> 
                 )
             )
         )
-        # a dative reading of "der/einer" is only open where the clause has a place for it: directly after a noun it is rare
+        # a dative reading of "der/einer" is only open where the clause has a place for it: directly after a noun it
+        # is rare
         return _with(
             phrase, after=last, genitive=bool(genitive), cases=frozenset({"GEN"}) if genitive else phrase.cases
         )
@@ -280,8 +320,11 @@ def _with(
     preposition: str | None = None,
     cases: frozenset[str] | None = None,
 ) -> Phrase:
-    return Phrase(
-        phrase.start, phrase.end, phrase.head, phrase.kind, preposition or phrase.preposition, cases or phrase.cases,
-        phrase.plural, after if after is not None else phrase.after,
-        phrase.genitive if genitive is None else genitive, joined if joined is not None else phrase.joined,
-    )  # fmt: skip
+    return replace(
+        phrase,
+        preposition=preposition or phrase.preposition,
+        cases=cases or phrase.cases,
+        after=after if after is not None else phrase.after,
+        genitive=phrase.genitive if genitive is None else genitive,
+        joined=joined if joined is not None else phrase.joined,
+    )

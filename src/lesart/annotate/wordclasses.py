@@ -12,6 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
+from lesart.annotate.counts import numeral
 from lesart.resources.lexicon import Analysis, Lexicon
 
 WordClass = Literal[
@@ -289,7 +290,7 @@ class _Sentence:
             return "conjunction"
         if text == "nicht" or "NEG" in pos:
             return "negation"
-        if any(a.pos == "KON" and a.has("UNT") for a in found) and text not in ("am", "als", "wie", "zu"):
+        if any(a.pos == "KON" and a.has("UNT") for a in found) and text not in ("am", "als", "wie", "zu", "nun"):
             return "subordinator"
         if "PRP" in pos:
             return "preposition"
@@ -299,6 +300,8 @@ class _Sentence:
             return "number"
         if "PRO" in pos:
             return "pronoun"
+        if "KON" in pos and "ADV" in pos:
+            return "adverb"  # "nun", "also", "jedoch" inside a clause
         if "KON" in pos:
             return "subordinator" if text in ("als", "wie") else "conjunction"
         if pos & {"ADV", "INJ"} or (pos == {"ZUS"}):
@@ -306,7 +309,7 @@ class _Sentence:
         if verb and not pos & {"ADJ"}:
             return _verbal(verb)
         if pos & {"PA1", "PA2"}:
-            uninflected = any(a.has("PRD") for a in found if a.pos in ("PA1", "PA2"))
+            uninflected = any(a.has("PRD", "GRU") for a in found if a.pos in ("PA1", "PA2"))
             return "participle" if uninflected and "PA2" in pos else ("adverb" if uninflected else "attribute")
         if verb and text.endswith("t"):
             return _verbal(verb)
@@ -315,7 +318,10 @@ class _Sentence:
         return self._unknown(text)
 
     def _unknown(self, text: str) -> WordClass:
-        """An unknown lower-case word: a compound adjective or participle by its tail ("schwerbewaffnete"), else other."""
+        """An unknown lower-case word: a numeral, or a compound adjective by its tail ("schwerbewaffnete"), else
+        other."""
+        if numeral(text) is not None:
+            return "number"
         for cut in range(2, max(2, len(text) - 3)):
             found = self._lexicon.analyses(text[cut:])
             if any(a.pos in ("ADJ", "PA1", "PA2") for a in found):
@@ -348,7 +354,13 @@ class _Sentence:
             return self._adverb_or_verb(i)
         if lower in _RELATIVES and cls in ("article", "pronoun") and self._is_relative(i):
             return "relative"
-        if lower == "als" and self._text(i - 1) == "," and (self._verb_final(i) or self._text(i + 2) in ("–", "—", "-")):
+        if cls == "relative" and self._noun_follows(i) and not self._finite_after(i):
+            return "article"
+        if (
+            lower == "als"
+            and self._text(i - 1) == ","
+            and (self._verb_final(i) or self._text(i + 2) in ("–", "—", "-"))
+        ):
             return "subordinator"
         if lower in _INTERROGATIVES and self._text(i - 1) == "," and self._verb_final(i):
             return "subordinator"
@@ -444,7 +456,8 @@ class _Sentence:
         return self._has(i, "PA2") or any(a.pos == "PA2" and a.has("PRD") for a in self._found[i])
 
     def _attribute_or_verb(self, i: int, cls: WordClass) -> WordClass:
-        """ "die verletzte Frau" against "er verletzte die Frau": a finite reading needs no article before and noun after."""
+        """ "die verletzte Frau" against "er verletzte die Frau": a finite reading needs no article before and noun
+        after."""
         finite = any(_is_finite(a) for a in self._found[i] if a.pos == "VER")
         attributive = any(a.pos in ("PA1", "PA2", "ADJ") and not a.has("PRD") for a in self._found[i])
         if not finite or not attributive:
@@ -460,7 +473,8 @@ class _Sentence:
         return "finite"
 
     def _is_prefix(self, i: int) -> bool:
-        """A verb particle ends its segment (or stands before "und") and joins a finite verb before it to a known verb."""
+        """A verb particle ends its segment (or stands before "und") and joins a finite verb before it to a known
+        verb."""
         following = self._class(i + 1)
         if following not in ("punctuation", "conjunction", "subordinator") and self._text(i + 1) not in ("als", "wie"):
             return False
@@ -488,6 +502,9 @@ class _Sentence:
                 return j > i + 1 and (not rest or self._class(j + 1) in ("punctuation", "conjunction", "infinitive"))
         # an insertion may part the pronoun from its verb: "die, so X, in Y leben"
         return segment.stop < len(self._tokens) and not self._noun_follows(i)
+
+    def _finite_after(self, i: int) -> bool:
+        return any(self._class(j) == "finite" for j in range(i + 1, self._segment(i).stop))
 
     def _noun_follows(self, i: int) -> bool:
         for j in range(i + 1, min(i + 7, len(self._tokens))):
@@ -558,7 +575,7 @@ def _lemma(text: str, analyses: tuple[Analysis, ...], cls: WordClass) -> str:
     if cls in ("finite", "participle", "infinitive", "zu-infinitive"):
         lemmas = sorted(
             {a.lemma for a in analyses},
-            key=lambda lemma: (text.startswith("ge") and lemma.startswith("ge"), len(lemma)),
+            key=lambda lemma: (lemma != text, text.startswith("ge") and lemma.startswith("ge"), len(lemma)),
         )
         return lemmas[0]
     return min((a.lemma for a in analyses), key=len)

@@ -1,7 +1,8 @@
 """Events as a table shaped like ACLED: its 31 columns (since March 2023) in their order, then claimant and passage.
 
 ACLED has no direction: actor 1 and actor 2 are the sides of the record's event. Types follow from PLOVER's types where
-they are clear; the rest is left out, since ACLED knows no statements. Codes that Lesart cannot know (inter, iso, region,
+they are clear; the rest is left out, since ACLED knows no statements. Codes that Lesart cannot know (inter, iso,
+region,
 coordinates) stay empty; `fatalities` is the account's number, empty (and not 0) where the account gives none.
 """
 
@@ -11,16 +12,44 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from lesart.export.csv import Cell, table
-from lesart.export.files import write_whole
 from lesart.export.days import date_precision, span_of_days
+from lesart.export.files import write_whole
 from lesart.ontology.slots import NumberRange
 from lesart.schema.records import Account, Record, RecordEvent
 
-COLUMNS = tuple(
-    "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1 "
-    "actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude "
-    "longitude geo_precision source source_scale notes fatalities tags timestamp".split()
-)
+COLUMNS = (
+        "event_id_cnty",
+        "event_date",
+        "year",
+        "time_precision",
+        "disorder_type",
+        "event_type",
+        "sub_event_type",
+        "actor1",
+        "assoc_actor_1",
+        "inter1",
+        "actor2",
+        "assoc_actor_2",
+        "inter2",
+        "interaction",
+        "civilian_targeting",
+        "iso",
+        "region",
+        "country",
+        "admin1",
+        "admin2",
+        "admin3",
+        "location",
+        "latitude",
+        "longitude",
+        "geo_precision",
+        "source",
+        "source_scale",
+        "notes",
+        "fatalities",
+        "tags",
+        "timestamp",
+    )
 ADDED = ("claimant", "passage")
 
 _EXPLOSIVE = "Explosions/Remote violence"
@@ -52,7 +81,8 @@ def write(record: Record, output: Path) -> tuple[Path, ...]:
 
 
 def kind_of(event: RecordEvent) -> tuple[str, str, str] | None:
-    """ACLED's three levels for an event, None where it has no place there; an unnamed means of assault stays unnamed."""
+    """ACLED's three levels for an event, None where it has no place there; an unnamed means of assault stays
+    unnamed."""
     for mode in (*event.modes, ""):
         found = TYPES.get((event.type, mode))
         if found is not None:

@@ -1,4 +1,5 @@
-"""The record's events as PLOVER JSON lines, one event and account a line (PLOVER manual 2.0, "Data Fields"; CC BY-SA 4.0).
+"""The record's events as PLOVER JSON lines, one event and account a line (PLOVER manual 2.0, "Data Fields"; CC
+BY-SA 4.0).
 
 Two additions of ours: `claimant` (who vouches for this account; null: the outlet reports it as fact) and `passage`
 (article, offsets and wording it rests on). `text` stays null unless the caller has the rights to the articles' text

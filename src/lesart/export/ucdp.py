@@ -2,7 +2,8 @@
 
 What Lesart does not know stays empty: UCDP's own ids, coordinates, country codes, the type of violence (which a person
 must judge), and deaths by side where the article does not say whose dead they are. UCDP counts an event from one direct
-death on, so accounts without a known death are left out. One line is one account; `relid` joins the accounts of one event.
+death on, so accounts without a known death are left out. One line is one account; `relid` joins the accounts of one
+event.
 """
 
 from __future__ import annotations
@@ -11,18 +12,62 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lesart.export.csv import Cell, table
-from lesart.export.files import write_whole
 from lesart.export.days import date_precision, span_of_days
+from lesart.export.files import write_whole
 from lesart.ontology.slots import NumberRange
 from lesart.schema.records import Account, Record, RecordEvent
 
-COLUMNS = tuple(
-    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id "
-    "dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources "
-    "source_article source_office source_date source_headline source_original where_prec where_coordinates "
-    "where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity "
-    "date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob".split()
-)
+COLUMNS = (
+        "id",
+        "relid",
+        "year",
+        "active_year",
+        "code_status",
+        "type_of_violence",
+        "conflict_dset_id",
+        "conflict_new_id",
+        "conflict_name",
+        "dyad_dset_id",
+        "dyad_new_id",
+        "dyad_name",
+        "side_a_dset_id",
+        "side_a_new_id",
+        "side_a",
+        "side_b_dset_id",
+        "side_b_new_id",
+        "side_b",
+        "number_of_sources",
+        "source_article",
+        "source_office",
+        "source_date",
+        "source_headline",
+        "source_original",
+        "where_prec",
+        "where_coordinates",
+        "where_description",
+        "adm_1",
+        "adm_2",
+        "latitude",
+        "longitude",
+        "geom_wkt",
+        "priogrid_gid",
+        "country",
+        "country_id",
+        "region",
+        "event_clarity",
+        "date_prec",
+        "date_start",
+        "date_end",
+        "deaths_a",
+        "deaths_b",
+        "deaths_civilians",
+        "deaths_unknown",
+        "best",
+        "high",
+        "low",
+        "gwnoa",
+        "gwnob",
+    )
 ADDED = ("claimant", "passage")
 
 

@@ -1,6 +1,7 @@
 """A small classifier over named features and a dense vector together, at run time (NumPy only).
 
-One hidden layer: every named feature has a row of its weights, the dense vector (commonly rows of the shared encoder) is
+One hidden layer: every named feature has a row of its weights, the dense vector (commonly rows of the shared
+encoder) is
 projected into it, and a softmax over the labels follows. Named features keep rules and lexicons readable inside the
 model, the dense part generalises over words that training never saw. Trained by `lesart.training.hybrid`.
 """

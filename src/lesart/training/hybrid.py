@@ -33,7 +33,7 @@ class HybridSettings:
     learning_rate: float = 2e-3
     weight_decay: float = 2e-2
     epochs: int = 12
-    batch: int = 128
+    batch: int = 256
     average: float = 0.995
     seed: int = 1
 
@@ -41,7 +41,9 @@ class HybridSettings:
 class HybridNetwork(nn.Module):
     """Embedding bag and projection into one hidden layer, then the labels."""
 
-    def __init__(self, names: Sequence[str], labels: Sequence[str], mean: Floats, deviation: Floats, settings: HybridSettings) -> None:
+    def __init__(
+        self, names: Sequence[str], labels: Sequence[str], mean: Floats, deviation: Floats, settings: HybridSettings
+    ) -> None:
         super().__init__()
         self.names, self.labels, self.settings = list(names), list(labels), settings
         self.index = {name: number + 1 for number, name in enumerate(names)}
@@ -60,7 +62,8 @@ class HybridNetwork(nn.Module):
         if self.training and self.settings.feature_dropout:
             bags = bags * (torch.rand(bags.shape) > self.settings.feature_dropout)
         hidden = self.rows(bags) + self.dense(self.dense_drop((dense - self.mean) * self.scale))
-        return self.out(self.drop(torch.relu(hidden)))
+        logits: torch.Tensor = self.out(self.drop(torch.relu(hidden)))
+        return logits
 
     def bags(self, items: Sequence[Sequence[str]]) -> torch.Tensor:
         """Feature numbers of items, padded with 0."""
@@ -109,7 +112,8 @@ def train(
             optimiser.step()
             average.update(network)
             total += loss.item() * len(chosen)
-        kept: HybridNetwork = average.module  # type: ignore[assignment]
+        kept = average.module
+        assert isinstance(kept, HybridNetwork)
         figure = evaluate(kept) if evaluate is not None else float(epoch)
         log(f"epoch {epoch + 1}/{settings.epochs}: loss {total / len(items):.4f}, figure {figure:.4f}")
         if figure >= best[0]:

@@ -40,7 +40,9 @@ def load_models(folder: Path | None = None) -> Models | None:
     settings = json.loads(settings_file.read_text(encoding="utf-8"))
     triggers = TriggerClassifier(tuple(Hybrid.load(path) for path in sorted(where.glob("triggers*.npz"))))
     a, r, m, p = settings["role_thresholds"]
-    return Models(triggers, RoleScorer(Hybrid.load(where / "roles.npz"), (a, r, m, p)), settings["threshold"])
+    slope, offset = settings["calibration"]
+    scorer = RoleScorer(Hybrid.load(where / "roles.npz"), (a, r, m, p))
+    return Models(triggers, scorer, settings["threshold"], settings["lexicon_share"], (slope, offset))
 
 
 __all__ = ["Events", "load_models", "make"]

@@ -1,6 +1,7 @@
 """Numbers of killed, injured, captured and missing people that a sentence gives for an assault.
 
-Comes in: the clause analysis. Goes out: counts with their wording, attached to the trigger that reports them. "Dutzende"
+Comes in: the clause analysis. Goes out: counts with their wording, attached to the trigger that reports them.
+"Dutzende"
 is [24, null], "Hunderte" [200, null], "mehrere" [2, null], as the annotation guide has it; "mindestens" opens the upper
 end, "bis zu" the lower one.
 """
@@ -11,29 +12,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from lesart.annotate.clauses import Syntax
+from lesart.annotate.counts import number
 from lesart.schema import Casualties, Count
 
 Harm = Literal["killed", "injured", "captured", "missing"]
 
-_UNITS = {
-    "null": 0, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "eins": 1, "zwei": 2, "zweier": 2, "drei": 3, "dreier": 3, "vier": 4, "fünf": 5,
-    "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "fünfzehn": 15,
-    "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19, "beide": 2, "beiden": 2,
-}  # fmt: skip
-_TENS = {
-    "zwanzig": 20,
-    "dreißig": 30,
-    "vierzig": 40,
-    "fünfzig": 50,
-    "sechzig": 60,
-    "siebzig": 70,
-    "achtzig": 80,
-    "neunzig": 90,
-}
 _VAGUE: dict[str, tuple[int, int | None]] = {
-    "mehrere": (2, None), "mehreren": (2, None), "mehrerer": (2, None), "einige": (2, None), "einigen": (2, None), "zahlreiche": (2, None), "zahlreichen": (2, None),
-    "viele": (2, None), "dutzende": (24, None), "dutzenden": (24, None), "dutzend": (12, 12), "hunderte": (200, None), "hunderten": (200, None),
-    "tausende": (2000, None), "tausenden": (2000, None), "zehntausende": (20000, None), "hunderttausende": (200000, None),
+    "mehrere": (2, None), "mehreren": (2, None), "mehrerer": (2, None), "einige": (2, None), "einigen": (2, None),
+    "zahlreiche": (2, None), "zahlreichen": (2, None),
+    "viele": (2, None), "dutzende": (24, None), "dutzenden": (24, None), "dutzend": (12, 12), "hunderte": (200,
+    None), "hunderten": (200, None),
+    "tausende": (2000, None), "tausenden": (2000, None), "zehntausende": (20000, None), "hunderttausende": (200000,
+    None),
 }  # fmt: skip
 _AT_LEAST = frozenset({"mindestens", "wenigstens", "zumindest", "über"})
 _MORE = frozenset({"mehr"})
@@ -88,36 +78,6 @@ class Harmed:
     sentence: int
 
 
-def number(words: list[str]) -> int | None:
-    """The value of a German numeral made of one or two words ("1.500", "vierundzwanzig", "zwei Millionen"), else None."""
-    if not words:
-        return None
-    text = words[0].lower().replace(".", "").replace("\u00a0", "")
-    factor = {"tausend": 1000, "million": 10**6, "millionen": 10**6}.get(words[1].lower() if len(words) > 1 else "", 1)
-    if text.isdigit():
-        return int(text) * factor
-    value = _spelled(text)
-    return None if value is None else value * factor
-
-
-def _spelled(text: str) -> int | None:
-    if text in _UNITS:
-        return _UNITS[text]
-    if text in _TENS:
-        return _TENS[text]
-    for big, factor in (("tausend", 1000), ("hundert", 100)):
-        head, found, tail = text.partition(big)
-        if found:
-            left = _spelled(head) if head else 1
-            right = _spelled(tail.removeprefix("und")) if tail else 0
-            return None if left is None or right is None else left * factor + right
-    unit, found, ten = text.partition("und")
-    if found and ten in _TENS:
-        small = _UNITS.get(unit)
-        return None if small is None else _TENS[ten] + small
-    return None
-
-
 def harmed(syntax: Syntax) -> list[Harmed]:
     """Every count of victims in the Doc."""
     found: list[Harmed] = []
@@ -133,25 +93,24 @@ def harmed(syntax: Syntax) -> list[Harmed]:
                 and not _leben(syntax, clause.tokens)
             )
             phrases = list(clause.objects) if active else ([clause.subject] if clause.subject is not None else [])
-            count = next(
-                (c for n in phrases if n is not None and (c := _phrase_count(syntax, n, active=active)) is not None),
-                None,
-            )
-            if count is None and not active:
-                count = _bare_number(syntax, clause.tokens, verb.head)
+            count = None if active else _bare_number(syntax, clause.tokens, verb.head)
+            if count is None:
+                count = next(
+                    (c for n in phrases if n is not None and (c := _phrase_count(syntax, n)) is not None), None
+                )
             if count is not None:
                 found.append(Harmed(kind, count, verb.head, clause.sentence))
     for number_, phrase in enumerate(syntax.phrases):
         kind = _kind_of_noun(syntax.words[phrase.head].text.lower())
         if kind is not None:
-            count = _phrase_count(syntax, number_, active=False, needs_number=True)
+            count = _phrase_count(syntax, number_, needs_number=True)
             if count is not None:
                 home = syntax.clause_at(phrase.head)
                 found.append(Harmed(kind, count, phrase.head, home.sentence if home else -1))
         for i in range(phrase.start, phrase.end):
             word = syntax.words[i]
             if word.cls == "attribute" and word.text.lower().startswith(("getötet", "erschossen", "ermordet")):
-                count = _phrase_count(syntax, number_, active=True, needs_number=True)
+                count = _phrase_count(syntax, number_, needs_number=True)
                 home = syntax.clause_at(i)
                 if count is not None:
                     found.append(Harmed("killed", count, i, home.sentence if home else -1))
@@ -189,7 +148,7 @@ def _kind_of_noun(text: str) -> Harm | None:
     return "missing" if text in _MISSING_NOUNS else None
 
 
-def _phrase_count(syntax: Syntax, number_: int, *, active: bool, needs_number: bool = False) -> Count | None:
+def _phrase_count(syntax: Syntax, number_: int, *, needs_number: bool = False) -> Count | None:
     """The count that a phrase and what is coordinated with it give; one named person is one."""
     counts = [_single_count(syntax, n, needs_number=needs_number) for n in syntax.coordinated(number_)]
     known = [c for c in counts if c is not None]
@@ -208,14 +167,17 @@ def _single_count(syntax: Syntax, number_: int, *, needs_number: bool) -> Count 
     words = [syntax.words[i].text for i in range(phrase.start, phrase.end)]
     if phrase.head < len(syntax.words) and syntax.words[phrase.head].text.lower() in _PERSON_UNITS:
         return None
+    before = syntax.words[phrase.start - 1].text if phrase.start else ""
+    if before.lower() in _VAGUE:  # "Dutzende Verletzte": two nouns side by side
+        return Count(*_VAGUE[before.lower()], before)
     for k, word in enumerate(words[: phrase.head - phrase.start + 1]):
         lower = word.lower()
         if lower in _VAGUE:
-            least, most = _VAGUE[lower]
-            return Count(least, most, word)
+            return Count(*_VAGUE[lower], word)
         value = number(words[k : k + 2])
+        if value == 1 and lower.startswith("ein") and not _person(syntax.words[phrase.head].text):
+            return None  # the article of "eine Delegation" counts nobody
         if value is not None and value > 0:
-            # the numeral of "ein Soldat" counts, the article of "eine Delegation" would too: only persons are harmed
             return _bounded(syntax, phrase.start + k, value, word)
     if needs_number:
         return None

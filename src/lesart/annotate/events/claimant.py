@@ -1,7 +1,8 @@
 """Who claims an event: the article itself (None), the speaker of the quotation it stands in, "laut X", "X zufolge",
 "nach Angaben von X", or nobody named ("soll", "angeblich").
 
-Comes in: quotations, clause analysis, fillers. Goes out: the chain of claims from the outermost inwards; the innermost is
+Comes in: quotations, clause analysis, fillers. Goes out: the chain of claims from the outermost inwards; the
+innermost is
 the event's source. A verbal act is not its own source: a demand that its actor voices is asserted by the article.
 """
 

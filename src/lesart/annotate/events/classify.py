@@ -30,7 +30,11 @@ def features(around: Surroundings, candidate: Candidate) -> list[str]:
     if not candidate.senses:
         out.append(f"S=- K={candidate.kind}")
     for sense in candidate.senses:
-        out += [f"S={sense.group}", f"S={sense.type} {sense.certainty}", f"S={sense.type} {sense.certainty} K={candidate.kind}"]
+        out += [
+            f"S={sense.group}",
+            f"S={sense.type} {sense.certainty}",
+            f"S={sense.type} {sense.certainty} K={candidate.kind}",
+        ]
     out.append(f"construction={candidate.construction} senses={len(candidate.senses)}")
     out += _neighbours(around, candidate.token)
     clause = around.syntax.clauses[candidate.clause] if candidate.clause is not None else None

@@ -5,6 +5,7 @@ It reads boilerplate, mentions, times, quotations and publication date and write
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -20,10 +21,10 @@ from lesart.annotate.events.lexicon import PRIOR, EventLexicon, Sense
 from lesart.annotate.events.roles import RoleScorer, Surroundings
 from lesart.annotate.events.same_as import with_identity
 from lesart.annotate.events.triggers import Candidate, candidates
-from lesart.annotate.events.when import Placed, placed, time_of
+from lesart.annotate.events.when import Clock
 from lesart.ontology.plover import plover
 from lesart.resources.lexicon import Lexicon, german
-from lesart.schema import Event, EventTime, Span
+from lesart.schema import Event, Span
 
 THRESHOLD = 0.5
 
@@ -45,6 +46,16 @@ class Models:
     triggers: TriggerClassifier
     roles: RoleScorer
     threshold: float
+    lexicon_share: float
+    """How much the lexicon's own judgement counts beside the classifier's: it knows words that training never saw."""
+    calibration: tuple[float, float] = (1.0, 0.0)
+    """Slope and offset (Platt) that turn a score's logit into the logit of being right."""
+
+    def calibrated(self, score: float) -> float:
+        """How likely an event with this score is one: measured on held-out articles, never the bare score."""
+        bounded = min(max(score, 0.01), 0.99)
+        slope, offset = self.calibration
+        return 1.0 / (1.0 + math.exp(-(slope * math.log(bounded / (1.0 - bounded)) + offset)))
 
 
 class Events:
@@ -67,7 +78,7 @@ class Events:
         models = self._models if doc._.features is not None else None
         findings = self._judged(around, models) if models else self._looked_up(around)
         claimants = Claimants(doc, syntax, fillers, doc._.quotations)
-        times = placed(doc, syntax, doc._.times)
+        clock = Clock(doc, syntax, around.sentence_of)
         victims = harmed(syntax)
         owners = _owners(findings, victims, around.sentence_of)
         projected = models.roles.project(doc._.features) if models else None
@@ -82,7 +93,7 @@ class Events:
                 found = self._framed(around, finding)
             around.remember(candidate.token, kind, found)
             own = [victims[k] for k, owner in owners.items() if owner == candidate.token]
-            out.append(self._event(around, finding, found, claimants, times, len(out), own))
+            out.append(self._event(around, finding, found, claimants, clock, len(out), own))
         return tuple(with_identity(out, doc.text))
 
     def _framed(self, around: Surroundings, finding: Finding) -> Arguments:
@@ -92,33 +103,41 @@ class Events:
         return arguments(finding.candidate, finding.sense, slots, around.fillers, around.syntax)
 
     def _judged(self, around: Surroundings, models: Models) -> list[Finding]:
-        """The candidates that the trained classifier takes for events."""
+        """The candidates that classifier and lexicon together take for events."""
         found = self._open(around, everything=True)
         chances = models.triggers.probabilities(around, found, around.doc._.features)
         labels = models.triggers.labels
-        none = labels.index(NONE)
         out = []
         for candidate, row in zip(found, chances, strict=True):
-            confidence = 1.0 - float(row[none])
-            if confidence < models.threshold:
-                continue
-            kind = max((k for k in range(len(labels)) if k != none), key=lambda k: float(row[k]))
-            sense = next((s for s in candidate.senses if s.type == labels[kind]), None)
-            out.append(Finding(candidate, labels[kind], sense, float(row[kind])))
+            shares = dict(zip(labels, (1 - models.lexicon_share) * row, strict=True))
+            for kind, prior in self._priors(around, candidate).items():
+                shares[kind] += models.lexicon_share * prior
+            del shares[NONE]
+            kind = max(shares, key=lambda name: float(shares[name]))
+            if sum(shares.values()) >= models.threshold:
+                sense = next((s for s in candidate.senses if s.type == kind), None)
+                out.append(Finding(candidate, kind, sense, models.calibrated(float(shares[kind]))))
         return out
 
+    def _priors(self, around: Surroundings, candidate: Candidate) -> dict[str, float]:
+        """What the lexicon alone says about a candidate: its likeliest sense, surer where its arguments are there."""
+        if not candidate.senses:
+            return {}
+        sense = max(candidate.senses, key=lambda s: PRIOR[s.certainty])
+        prior = PRIOR["strong"] if candidate.construction else PRIOR[sense.certainty]
+        if prior < PRIOR["strong"]:
+            found = self._framed(around, Finding(candidate, sense.type, sense, prior))
+            prior += 0.1 * bool(found.actors) + 0.1 * bool(found.recipients)
+        return {sense.type: prior}
+
     def _looked_up(self, around: Surroundings) -> list[Finding]:
-        """The candidates that lexicon and frames take for events, each with its likeliest sense."""
+        """The candidates that lexicon and frames take for events."""
         out = []
         for candidate in self._open(around, everything=False):
-            sense = max(candidate.senses, key=lambda s: PRIOR[s.certainty])
-            finding = Finding(candidate, sense.type, sense, PRIOR["strong"] if candidate.construction else PRIOR[sense.certainty])
-            if finding.confidence < PRIOR["strong"]:
-                found = self._framed(around, finding)
-                more = 0.1 * bool(found.actors) + 0.1 * bool(found.recipients)
-                finding = replace(finding, confidence=finding.confidence + more)
-            if finding.confidence >= THRESHOLD:
-                out.append(finding)
+            for kind, prior in self._priors(around, candidate).items():
+                if prior >= THRESHOLD:
+                    sense = next(s for s in candidate.senses if s.type == kind)
+                    out.append(Finding(candidate, kind, sense, prior))
         return out
 
     def _open(self, around: Surroundings, *, everything: bool) -> list[Candidate]:
@@ -133,15 +152,15 @@ class Events:
         finding: Finding,
         found: Arguments,
         claimants: Claimants,
-        times: list[Placed],
+        clock: Clock,
         number: int,
         victims: list[Harmed],
     ) -> Event:
         doc, candidate = around.doc, finding.candidate
         token = doc[candidate.token]
-        when = time_of(candidate, around.sentence_of[token.i], around.syntax, times)
+        when = clock.time_of(candidate, factuality(candidate, around.syntax))
         published = doc._.published.isoformat() if doc._.published else None
-        future = bool(when and published and when.value[:10] > published)
+        future = bool(when and published and when.start is not None and when.value[:10] > published)
         actors = tuple(f.role() for f in found.actors)
         chain = claimants.chain(candidate, actors=actors, verbal=finding.type in plover().verbal_acts)
         return Event(
@@ -164,7 +183,8 @@ class Events:
 
 
 def _owners(findings: list[Finding], victims: list[Harmed], sentence_of: list[int]) -> dict[int, int]:
-    """For each count of victims the trigger that reports it: the harming word itself, else the nearest assault around."""
+    """For each count of victims the trigger that reports it: the harming word itself, else the nearest assault
+    around."""
     owners: dict[int, int] = {}
     assaults = [f.candidate.token for f in findings if f.type == "ASSAULT"]
     for number, victim in enumerate(victims):

@@ -92,6 +92,12 @@ class Fillers:
                 self._by_phrase[number] = Filler(named.start, named.end, named.entity, phrase.head, number, named)
             else:
                 self._by_phrase[number] = Filler(start, end, None, phrase.head, number, None)
+        spans = [
+            doc.char_span(t.start, t.end, alignment_mode="expand") for t in doc._.times if t.type in ("DATE", "TIME")
+        ]
+        dated = {i for span in spans if span is not None for i in range(span.start, span.end)}
+        self.dates = frozenset(n for n, p in enumerate(syntax.phrases) if p.head in dated)
+        """Phrases that are times: they stand between, but fill no role."""
         self.phrase_of: dict[int, int] = {i: n for n, p in enumerate(syntax.phrases) for i in range(p.start, p.end)}
 
     def of(self, phrase: int) -> Filler:
@@ -100,7 +106,7 @@ class Fillers:
 
     def with_coordinated(self, phrase: int) -> list[Filler]:
         """The fillers of a phrase and of those joined to it by "und", every participant on its own."""
-        return [self._by_phrase[n] for n in self._syntax.coordinated(phrase)]
+        return [self._by_phrase[n] for n in self._syntax.coordinated(phrase) if n not in self.dates]
 
     def slots(self, candidate: Candidate) -> dict[int, str]:
         """Slot by phrase, for every phrase that stands in a grammatical relation to the trigger."""

@@ -79,7 +79,7 @@ def _places(rows: npt.NDArray[np.float32], doc: Doc) -> None:
 
     for quotation in doc._.quotations:
         for span in quotation.content:
-            mark(span.start, span.end, "direct" if "direct" == quotation.type else "indirect")
+            mark(span.start, span.end, "direct" if quotation.type == "direct" else "indirect")
     for place in doc._.boilerplate:
         mark(place.start, place.end, "boilerplate")
     for mention in doc._.mentions:

@@ -46,12 +46,15 @@ class Surroundings:
                 self.sentence_of[i] = number
         self._by_sentence: dict[int, list[Filler]] = {}
         for number in range(len(syntax.phrases)):
+            if number in fillers.dates:
+                continue
             filler = fillers.of(number)
             self._by_sentence.setdefault(self.sentence_of[filler.head], []).append(filler)
         self._entities: dict[str, Entity] = {e.id: e for e in doc._.entities}
         self._often = Counter(m.entity for m in doc._.mentions if m.entity)
         self._subjects = {c.subject for c in syntax.clauses if c.subject is not None}
         self._quotations = doc._.quotations
+        self._parsed = doc.has_annotation("DEP")
         self._history: dict[tuple[str, str], set[str]] = {}
         self._last: dict[str, set[str]] = {}
         self._last_sentence = -9
@@ -72,7 +75,11 @@ class Surroundings:
         """Takes note of an event's participants: later mentions of the same kind of event have the same ones."""
         self._last = {}
         self._last_sentence = self.sentence_of[token]
-        for role, found in (("actor", arguments.actors), ("recipient", arguments.recipients), ("place", arguments.places)):
+        for role, found in (
+            ("actor", arguments.actors),
+            ("recipient", arguments.recipients),
+            ("place", arguments.places),
+        ):
             for filler in found:
                 self._history.setdefault((self.key(filler), kind), set()).add(role)
                 self._history.setdefault((self.key(filler), ""), set()).add(role)
@@ -114,6 +121,8 @@ class Surroundings:
                 features += [f"{c} F={_frame_role(candidate, sense, slot)}" for c in context[2:]]
                 features += [f"R={ranks[filler.phrase]} B={back}", f"R={ranks[filler.phrase]} B={back} {context[2]}"]
                 features += self._remembered(filler, kind, home)
+                if not back:
+                    features += self._on_tree(candidate, kind, filler, passive="P" if candidate.passive else "A")
                 out.append(Pair(filler, context + features, abs(filler.head - candidate.token)))
         known = {p.filler.phrase for p in out}
         for filler in self._recalled(kind, candidate.token, known):
@@ -126,11 +135,105 @@ class Surroundings:
         return candidate.kind != "attribute" and filler.head == candidate.token
 
     def _all_slots(self, candidate: Candidate) -> dict[int, str]:
+        """Slots of the trigger's own phrases, of their attributes ("object>gen") and of the clauses around
+        ("up:subject")."""
         slots = self.fillers.slots(candidate)
         for number, slot in list(slots.items()):
             for other in self.syntax.coordinated(number):
                 slots.setdefault(other, slot)
+        self._attributes(slots, candidate)
+        self._around(slots, candidate)
         return slots
+
+    def _attributes(self, slots: dict[int, str], candidate: Candidate) -> None:
+        """Whose object it is: "kritisierte die Entscheidung des Präsidenten", "lehnt Berlins Vorschlag ab"."""
+        phrases = self.syntax.phrases
+        for number, slot in list(slots.items()):
+            if slot.count(">") > 1:
+                continue
+            for other in range(number + 1, min(number + 5, len(phrases))):
+                phrase = phrases[other]
+                if phrase.after != number and not (
+                    phrase.joined is not None and slots.get(phrase.joined, "").startswith(slot + ">")
+                ):
+                    break
+                link = "gen" if phrase.genitive else phrase.preposition
+                if link is not None and other not in slots:
+                    slots[other] = f"{slot}>{link}"
+            before = number - 1
+            if (
+                before >= 0
+                and before not in slots
+                and phrases[before].end == phrases[number].start
+                and phrases[before].kind == "name"
+            ):
+                slots[before] = f"{slot}>gen"
+
+    def _around(self, slots: dict[int, str], candidate: Candidate) -> None:
+        """Subjects and objects of the clauses above, before and after in the sentence."""
+        if candidate.clause is None:
+            return
+        clauses, home = self.syntax.clauses, self.syntax.clauses[candidate.clause]
+        level, hops = home.parent, 0
+        while level is not None and hops < 2:
+            self._of_clause(slots, level, "up" if hops == 0 else "upup")
+            level, hops = clauses[level].parent, hops + 1
+        for step, name in ((-1, "prev"), (1, "next"), (-2, "prev2")):
+            other = home.index + step
+            if 0 <= other < len(clauses) and clauses[other].sentence == home.sentence:
+                self._of_clause(slots, other, "down" if clauses[other].parent == home.index else name)
+
+    def _of_clause(self, slots: dict[int, str], number: int, name: str) -> None:
+        clause = self.syntax.clauses[number]
+        passive = bool(clause.verbs) and clause.verbs[0].passive
+        found = [(clause.subject, "psubject" if passive else "subject")]
+        found += [(n, "object") for n in clause.objects] + [(n, "dative") for n in clause.datives]
+        for phrase, slot in found:
+            if phrase is not None:
+                for other in self.syntax.coordinated(phrase):
+                    slots.setdefault(other, f"{name}:{slot}")
+
+    def _on_tree(self, candidate: Candidate, kind: str, filler: Filler, *, passive: str) -> list[str]:
+        """The way from trigger to filler in the dependency tree, where the Doc has one."""
+        if not self._parsed:
+            return []
+        way = self._way(candidate.token, filler.head)
+        entity = self.entity(filler)
+        nature = entity.type if entity else (filler.mention.type if filler.mention else "thing")
+        return [
+            f"Y={way}",
+            f"Y={way} K={candidate.kind} {passive}",
+            f"Y={way} T={kind} K={candidate.kind} {passive}",
+            f"Y={way} N={nature}",
+            f"Y={way} L={candidate.lemma}",
+        ]
+
+    def _way(self, start: int, end: int) -> str:
+        """ "nsubj" for a subject below the trigger, "^conj nsubj" for one of the verb above it; long ways are "far"."""
+        up = self._ancestors(start)
+        down = self._ancestors(end)
+        shared = next((node for node in down if node in up), None)
+        if shared is None:
+            return "far"
+        rising = [f"^{self.doc[i].dep_}" for i in up[: up.index(shared)]]
+        falling = [self._relation(i) for i in down[: down.index(shared)]][::-1]
+        way = rising + falling
+        return " ".join(way) if len(way) <= 4 else "far"
+
+    def _ancestors(self, token: int) -> list[int]:
+        found = [token]
+        while len(found) < 8 and self.doc[found[-1]].head.i != found[-1]:
+            found.append(self.doc[found[-1]].head.i)
+        return found
+
+    def _relation(self, token: int) -> str:
+        """The relation with its preposition ("obl:gegen")."""
+        relation = self.doc[token].dep_
+        if relation in ("obl", "nmod", "obl:agent", "obl:arg"):
+            phrase = self.fillers.phrase_of.get(token)
+            preposition = self.syntax.phrases[phrase].preposition if phrase is not None else None
+            return f"{relation}:{preposition}" if preposition else relation
+        return relation
 
     def _speakers(self, token: int) -> set[tuple[int, int]]:
         at = self.doc[token].idx
@@ -167,7 +270,9 @@ class Surroundings:
         preposition = phrase.preposition or ("gen" if phrase.genitive else "bare")
         subject = "subj" if filler.phrase in self._subjects else "non"
         spoken = "speaker" if (filler.start, filler.end) in speakers else "silent"
-        number = "num" if any(self.syntax.words[i].cls in _NUMERIC for i in range(phrase.start, phrase.end)) else "nonum"
+        number = (
+            "num" if any(self.syntax.words[i].cls in _NUMERIC for i in range(phrase.start, phrase.end)) else "nonum"
+        )
         often = min(self._often.get(filler.entity or "", 0), 5)
         group = sense.group if sense else "-"
         return [
@@ -251,7 +356,12 @@ class RoleScorer:
         return features @ share[:half], features @ share[half:]
 
     def arguments(
-        self, around: Surroundings, projected: tuple[Floats, Floats], candidate: Candidate, kind: str, sense: Sense | None
+        self,
+        around: Surroundings,
+        projected: tuple[Floats, Floats],
+        candidate: Candidate,
+        kind: str,
+        sense: Sense | None,
     ) -> Arguments:
         """The fillers over their role's threshold; of one entity the nearest mention."""
         pairs = around.pairs(candidate, kind, sense)

@@ -1,6 +1,7 @@
 """Candidates for triggers: words of the event lexicon at their place in the clause, each with its possible senses.
 
-Comes in: the clause analysis and the lexicon. Goes out: at most one `Candidate` a token, left to right. A verb's trigger
+Comes in: the clause analysis and the lexicon. Goes out: at most one `Candidate` a token, left to right. A verb's
+trigger
 is the token of its lexical part (the finite part of a separable verb); a noun's is the whole noun; a construction's
 ("in Brand stecken") is its verb, unless a word of it is an event noun of the same type itself ("Gespräche führen").
 """

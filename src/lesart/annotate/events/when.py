@@ -1,28 +1,32 @@
 """When an event took place: the time expression that belongs to it, or the time that the discourse has set.
 
-Order: an expression inside the noun's own phrase ("das Abkommen vom 9. November"), one in the same clause, one in a clause
-above it, one in the same sentence, then the time that the passage before has set for news of the same kind. Nothing is
-taken from the publication date as such; a time without a calendar value counts for nothing.
+Order: an expression inside the noun's own phrase ("das Abkommen vom 9. November"), one in the same clause, one in a
+clause
+above it, one in the same sentence; else what the story has told of last in the same passage, and for events told in a
+past tense the time that the article's lead has set. Nothing is taken from the publication date as such, and an
+expression
+without a calendar value counts for nothing.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from lesart.annotate.clauses import Syntax
 from lesart.annotate.events.triggers import Candidate
-from lesart.schema import EventTime, Time
+from lesart.annotate.times.event_time import calendar_value
+from lesart.schema import EventTime, Factuality, Time
 
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
-_SHORT = re.compile(r"\d{4}(?:-\d\d)?")
+_REACH = 3  # sentences over which a told time holds when nothing else is said
+_LEAD_SENTENCES = 2
+_ATTACHING = frozenset({"vom", "von", "am", "im", "in", "des", "aus"})
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A time expression with an event-time value, its first token, clause and sentence."""
+    """A time expression with a calendar value, its tokens, clause and sentence."""
 
     time: Time
     value: str
@@ -32,64 +36,74 @@ class Placed:
     sentence: int
 
 
-def event_value(time: Time) -> str | None:
-    """The value in the form of events (day, month, year or interval), or None for durations, sets and open values."""
-    if time.type not in ("DATE", "TIME") or time.value is None:
-        return None
-    if match := _DAY.fullmatch(time.value):
-        return match[1]
-    if _SHORT.fullmatch(time.value):
-        return time.value
-    if time.earliest and time.latest and time.value[:1].isdigit():
-        return time.earliest if time.earliest == time.latest else f"{time.earliest}/{time.latest}"
-    return None
+class Clock:
+    """The usable time expressions of a Doc and what they say about an event."""
+
+    def __init__(self, doc: Doc, syntax: Syntax, sentence_of: list[int]) -> None:
+        self._syntax = syntax
+        self._sentence_of = sentence_of
+        self._paragraph_of = _paragraphs(doc, sentence_of)
+        self._placed: list[Placed] = []
+        for time in doc._.times:
+            value = calendar_value(time) if time.type in ("DATE", "TIME") else None
+            span = doc.char_span(time.start, time.end, alignment_mode="expand")
+            if value is not None and span is not None:
+                clause = syntax.clause_of[span.start]
+                self._placed.append(Placed(time, value, span.start, span.end, clause, sentence_of[span.start]))
+
+    def time_of(self, candidate: Candidate, factuality: Factuality) -> EventTime | None:
+        """The time of an event, None where the article does not say."""
+        return self._spoken(candidate) or self._told(candidate, factuality)
+
+    def _spoken(self, candidate: Candidate) -> EventTime | None:
+        """What the event's own sentence says."""
+        here = [t for t in self._placed if t.sentence == self._sentence_of[candidate.token]]
+        if not here:
+            return None
+        if candidate.kind == "noun":
+            attached = [t for t in here if 0 < t.token - candidate.token <= 3 and self._attaches(t)]
+            if attached:
+                return _taken(attached[0])
+        level = self._syntax.clause_at(candidate.token)
+        while level is not None:
+            inside = [t for t in here if t.clause == level.index and not self._of_other_noun(t)]
+            if inside:
+                return _taken(min(inside, key=lambda t: abs(t.token - candidate.token)))
+            level = self._syntax.clauses[level.parent] if level.parent is not None else None
+        rest = [t for t in here if not self._of_other_noun(t)] or here
+        return _taken(min(rest, key=lambda t: abs(t.token - candidate.token)))
+
+    def _attaches(self, placed: Placed) -> bool:
+        return self._syntax.words[placed.token - 1].text.lower() in _ATTACHING
+
+    def _of_other_noun(self, placed: Placed) -> bool:
+        """ "das Abkommen vom 9. November": the date belongs to the noun before it."""
+        before = placed.token - 1
+        words = self._syntax.words
+        return before > 0 and words[before].text.lower() == "vom" and words[before - 1].cls == "noun"
+
+    def _told(self, candidate: Candidate, factuality: Factuality) -> EventTime | None:
+        """What the passage before has set: the last sentence near by with a time, else the lead's."""
+        if factuality in ("planned", "possible"):
+            return None
+        home = self._sentence_of[candidate.token]
+        for back in range(1, _REACH + 1):
+            told = [t for t in self._placed if t.sentence == home - back]
+            if told:
+                return EventTime(None, None, told[-1].value)
+        lead = [t for t in self._placed if t.sentence < _LEAD_SENTENCES]
+        return EventTime(None, None, lead[0].value) if lead else None
 
 
-def placed(doc: Doc, syntax: Syntax, times: tuple[Time, ...]) -> list[Placed]:
-    """The usable time expressions at their places."""
-    out = []
-    sentences = list(doc.sents)
-    starts = [s.start for s in sentences]
-    for time in times:
-        value = event_value(time)
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if value is None or span is None:
-            continue
-        sentence = max(n for n, s in enumerate(starts) if s <= span.start)
-        out.append(Placed(time, value, span.start, span.end, syntax.clause_of[span.start], sentence))
+def _paragraphs(doc: Doc, sentence_of: list[int]) -> list[int]:
+    """For each sentence the number of its paragraph."""
+    out: list[int] = []
+    number = 0
+    for sentence in doc.sents:
+        out.append(number)
+        if "\n" in sentence.text_with_ws.rstrip(" ")[-3:] or (len(sentence) and "\n" in sentence[-1].text):
+            number += 1
     return out
-
-
-def time_of(candidate: Candidate, sentence: int, syntax: Syntax, times: list[Placed]) -> EventTime | None:
-    """The time of an event by its own sentence, None where the sentence gives none."""
-    here = [t for t in times if t.sentence == sentence]
-    if not here:
-        return None
-    attached = [
-        t
-        for t in here
-        if candidate.kind == "noun"
-        and 0 < t.token - candidate.token <= 3
-        and syntax.words[t.token - 1].cls == "preposition"
-        and syntax.words[t.token - 1].text.lower() in ("vom", "von", "am", "im", "in")
-    ]
-    if attached:
-        return _taken(attached[0])
-    clause = syntax.clause_at(candidate.token)
-    level = clause
-    while level is not None:
-        inside = [t for t in here if t.clause == level.index and not _of_other_noun(t, syntax)]
-        if inside:
-            return _taken(min(inside, key=lambda t: abs(t.token - candidate.token)))
-        level = syntax.clauses[level.parent] if level.parent is not None else None
-    rest = [t for t in here if not _of_other_noun(t, syntax)] or here
-    return _taken(min(rest, key=lambda t: abs(t.token - candidate.token)))
-
-
-def _of_other_noun(placed_time: Placed, syntax: Syntax) -> bool:
-    """ "das Abkommen vom 9. November": the date belongs to the noun before it."""
-    before = placed_time.token - 1
-    return before > 0 and syntax.words[before].text.lower() == "vom" and syntax.words[before - 1].cls == "noun"
 
 
 def _taken(found: Placed) -> EventTime:

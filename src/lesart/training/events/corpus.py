@@ -1,6 +1,7 @@
 """Reads the event corpus (docs and events files as the annotation guide describes them) into aligned gold.
 
-Comes in: `NAME.docs.json` and `NAME.events.json`. Goes out: articles with gold events whose trigger, roles, claimant and
+Comes in: `NAME.docs.json` and `NAME.events.json`. Goes out: articles with gold events whose trigger, roles,
+claimant and
 time are character spans. A reference that cannot be found in its text is an error of the corpus and is raised.
 """
 

@@ -1,6 +1,7 @@
 """Training pairs for the role scorer: each gold event beside the fillers around it, labelled with the gold role.
 
-A filler that overlaps the annotated reference is positive. Another mention of the same entity is neither right nor wrong
+A filler that overlaps the annotated reference is positive. Another mention of the same entity is neither right nor
+wrong
 (the annotation names the nearest only) and is left out; it stands in for the reference where that lies out of reach.
 """
 
@@ -51,7 +52,10 @@ def labelled(
 
 
 def _gold_arguments(pairs: list[Pair], labels: list[str]) -> Arguments:
-    found = {role: tuple(p.filler for p, x in zip(pairs, labels, strict=True) if x == role) for role in ("actor", "recipient", "place")}
+    found = {
+        role: tuple(p.filler for p, x in zip(pairs, labels, strict=True) if x == role)
+        for role in ("actor", "recipient", "place")
+    }
     return Arguments(found["actor"], found["recipient"], (), found["place"])
 
 
