@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lesart.ingest.language import language_of
+from lesart.ingest.language import language_code, language_of
 
 GERMAN = "Die Minister trafen sich am Dienstag in Genf und sprachen über die Rückkehr der Gefangenen."
 OTHERS = {
@@ -24,6 +24,14 @@ def test_german() -> None:
 @pytest.mark.parametrize("code", OTHERS)
 def test_other_languages_are_said(code: str) -> None:
     assert language_of(OTHERS[code]) == code
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [("de", "de"), ("de_AT", "de-AT"), ("DEU", "de"), ("en", "en"), ("German", None), ("", None), (None, None)],
+)
+def test_a_stated_language_counts_if_it_is_a_code(stated: str | None, code: str | None) -> None:
+    assert language_code(stated) == code
 
 
 def test_german_with_long_foreign_quotations_is_german() -> None:

@@ -20,7 +20,7 @@ from lesart.ingest.dates import is_plausible, parse_date
 from lesart.ingest.decode import decode, looks_like_html, refuse_binary, unify_line_ends
 from lesart.ingest.files import File, Skipped
 from lesart.ingest.jsonl import Row, read_row, row_of
-from lesart.ingest.language import language_of
+from lesart.ingest.language import language_code, language_of
 from lesart.ingest.plain import title_of
 from lesart.schema import Article
 
@@ -255,14 +255,13 @@ def _row_article(row: Row, name: str, names: tuple[str, ...], dates: _Dates, dat
     stated = parse_date(row.published) if row.published else None
     if row.published and stated is None:
         notices.append(f"{name}: “{row.published[:40]}” is no date; the date is left open.")
+    title = " ".join((row.title or "").split()) or None
     url = web_address(row.url)
     if row.url and url is None:
         notices.append(f"{name}: the address is no web address and was left out.")
     if row.text is not None and row.text.strip():
         text = unify_line_ends(row.text.removeprefix("\ufeff"))
-        article = Article(
-            text, name, title=row.title or title_of(text), url=url, publisher=row.publisher, original=data
-        )
+        article = Article(text, name, title=title or title_of(text), url=url, publisher=row.publisher, original=data)
     else:
         from lesart.ingest.html import page_of
 
@@ -271,13 +270,15 @@ def _row_article(row: Row, name: str, names: tuple[str, ...], dates: _Dates, dat
         article = Article(
             page.text,
             name,
-            title=row.title or page.title,
+            title=title or page.title,
             url=url or page.url,
             publisher=row.publisher or page.publisher,
             media_type="text/html",
             original=data,
         )
-    return _finished(replace(article, notices=tuple(notices)), dates.of(names), stated, language=row.language)
+    return _finished(
+        replace(article, notices=tuple(notices)), dates.of(names), stated, language=language_code(row.language)
+    )
 
 
 def _attempt(name: str, read: Callable[[], Article]) -> Article | Skipped:

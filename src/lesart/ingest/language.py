@@ -12,6 +12,7 @@ from lesart.resources import read_tsv
 
 WORDS = "lexicons/de/function_words.tsv"
 _WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SAMPLE = 6000
 _ENOUGH = 0.08
 """Share of these words above which a text is German; in Dutch, English or Luxembourgish text it stays below 0.04."""
@@ -37,6 +38,16 @@ def language_of(text: str) -> str:
     scores = {str(code): float(score) for code, score in rank(text[:_SAMPLE])}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] - scores.get("de", -_MARGIN) > _MARGIN else "de"
+
+
+def language_code(stated: str | None) -> str | None:
+    """What a data file says of an article's language as a BCP 47 code; None if it is none ("German")."""
+    code = (stated or "").strip().replace("_", "-")
+    if not _CODE.fullmatch(code):
+        return None
+    main, _, rest = code.partition("-")
+    main = {"ger": "de", "deu": "de"}.get(main.lower(), main.lower())
+    return f"{main}-{rest}" if rest else main
 
 
 @functools.cache
