@@ -16,11 +16,12 @@ from lesart.annotate.quotations import syntax_flags, tree_flags
 from lesart.annotate.quotations.decode import candidates, draft
 from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.flags import FlagReader
+from lesart.annotate.quotations.guarantees import completed, guaranteed
 from lesart.annotate.quotations.network import Committee
 from lesart.annotate.quotations.normalise import Conventions, normalise
 from lesart.annotate.quotations.parties import finish
 from lesart.annotate.quotations.reporting import ReportingWords, reporting_words
-from lesart.annotate.quotations.rules import RuleReader, guaranteed, with_addressees
+from lesart.annotate.quotations.rules import RuleReader
 from lesart.annotate.quotations.speakers import Cast
 from lesart.annotate.quotations.windows import Floats
 from lesart.annotate.quotations.words import Words, from_doc
@@ -68,8 +69,7 @@ class QuotationReader:
         drafts = rules.read()
         if self._committee is not None and doc._.features is not None:
             features = self.features(words, doc, rules, drafts, doc._.features)
-            trained = self._trained(self._committee, features, words, drafts)
-            drafts = with_addressees(normalise(trained, words, self._conventions), drafts)
+            drafts = self._trained(self._committee, features, words, rules, drafts)
         outside = _outside_boilerplate(words, doc)
         drafts = [d for d in drafts if all(outside[i] for i in d.content)]
         return finish(drafts, words, syntax, cast, self._reporting)
@@ -89,11 +89,15 @@ class QuotationReader:
             axis=1,
         )
 
-    def _trained(self, committee: Committee, features: Floats, words: Words, ruled: list[Draft]) -> list[Draft]:
+    def _trained(
+        self, committee: Committee, features: Floats, words: Words, rules: RuleReader, ruled: list[Draft]
+    ) -> list[Draft]:
+        """The networks' reading with the rules' guarantees."""
         tags, states = committee.tag(features)
-        found = guaranteed(candidates(tags), ruled, words)
+        found = guaranteed(candidates(tags), rules, ruled, words)
         views = committee.attribute(states, [candidate for candidate, _ in found], words) if found else []
-        return [draft(candidate, view, sure) for (candidate, sure), view in zip(found, views, strict=True)]
+        drafts = [draft(candidate, view, sure) for (candidate, sure), view in zip(found, views, strict=True)]
+        return completed(normalise(drafts, words, self._conventions), ruled)
 
     def _is_german(self, words: Words) -> bool:
         """Whether enough of the first words are in the German lexicon; numbers and names say nothing."""

@@ -16,6 +16,11 @@ LONGEST_PARTY = 40
 MARK_THRESHOLD = 0.5
 CAUTION = {"direct": 0.0, "rest": 0.0}
 """Added to the log probability of "not said" on each layer; above 0 finds fewer and surer quotations."""
+LEAST = 0.7
+"""Candidates less sure than that are dropped: one in four of them is right, and a wrong statement costs a reader more
+than a missed one. Joint, strict and direct gain by it, recall of reported speech pays."""
+_OFFSET, _SLOPE = -1.57, 0.555
+"""Platt's scaling of the raw score, fitted on the development split (said 0.23: right 0.20; 0.60: 0.66; 0.89: 0.89)."""
 
 
 def _transitions() -> Floats:
@@ -38,8 +43,15 @@ def candidates(tags: dict[str, Floats], *, caution: dict[str, float] | None = No
         for content in _contents(viterbi(scores, _TRANSITIONS)):
             said = 1 - tags[layer][list(content), 0]
             sure = float(np.sqrt(said.mean() * tags[layer][content[0], 1:4].sum()))
-            found.append((Candidate(content, layer == "direct"), sure))
+            if sure >= LEAST:
+                found.append((Candidate(content, layer == "direct"), sure))
     return sorted(found, key=lambda pair: (pair[0].content[0], -pair[0].content[-1], pair[0].direct))
+
+
+def calibrated(sure: float) -> float:
+    """The chance that content and speaker are right, from the taggers' raw score."""
+    odds = np.log(np.clip(sure, 0.001, 0.999) / (1 - np.clip(sure, 0.001, 0.999)))
+    return float(1 / (1 + np.exp(-(_OFFSET + _SLOPE * odds))))
 
 
 def _contents(path: Sequence[int]) -> list[tuple[int, ...]]:
@@ -66,13 +78,13 @@ def draft(candidate: Candidate, view: Attribution, confidence: float) -> Draft:
         candidate.content,
         marks["cue"],
         marks["frame"],
-        _party(view, "speaker", candidate.content),
-        _party(view, "addressee", candidate.content),
-        confidence,
+        _party(view, "speaker"),
+        _party(view, "addressee"),
+        calibrated(confidence),
     )
 
 
-def _party(view: Attribution, role: str, content: tuple[int, ...]) -> tuple[int, ...]:
+def _party(view: Attribution, role: str) -> tuple[int, ...]:
     """The likeliest run of words for a party, or nothing where "nobody" is likelier."""
     start, end = view.pointers[f"{role}-start"], view.pointers[f"{role}-end"]
     if start[-1] + end[-1] > 1.0:

@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from lesart.annotate.clauses import Clause, Syntax
 from lesart.annotate.quotations.catalogue import catalogue
-from lesart.annotate.quotations.drafts import Draft, overlap
+from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.frames import Frame, FrameFinder
 from lesart.annotate.quotations.reporting import ReportingWords
-from lesart.annotate.quotations.windows import Candidate
 from lesart.annotate.quotations.words import MarkedWords, Words
 
 _EDGE = frozenset(",.;:!?–—-")
@@ -101,6 +100,19 @@ class RuleReader:
             size >= 12
             or (self._frame_beside(marked) and size >= 4 and nominal < size)
             or (size >= 4 and self._colon_before(marked))
+        )
+
+    def is_title(self, marked: MarkedWords) -> bool:
+        """Whether marked text is the name of something: no verb, and a noun before it ("die Zeitung „…“") or an
+        adjective with a capital in front, as agreements, laws and institutes are written ("„Rote Linie“")."""
+        inside = range(marked.first, marked.last)
+        if not inside or any(self._class(i) in ("finite", "infinitive", "zu-infinitive", "participle") for i in inside):
+            return False
+        first = self._words.forms[marked.first]
+        if first[:1].isupper() and len(inside) > 1 and self._class(marked.first) in ("adjective", "attribute"):
+            return True
+        return (
+            marked.open > 0 and self._class(marked.open - 1) == "noun" and self._class(marked.first) in ("noun", "name")
         )
 
     def _class(self, i: int) -> str:
@@ -384,36 +396,3 @@ class RuleReader:
 def _covered(drafts: Sequence[Draft]) -> set[int]:
     """Words that a content or frame of some draft takes up."""
     return {i for d in drafts for i in (*d.content, *d.frame)}
-
-
-def guaranteed(
-    found: Sequence[tuple[Candidate, float]], ruled: Sequence[Draft], words: Words
-) -> list[tuple[Candidate, float]]:
-    """The networks' candidates with what the rules guarantee: marked speech is direct, whole, and never lost.
-
-    A direct candidate snaps to the marks that it shares most with; marked speech that no direct candidate covers is
-    added, and takes the place of a candidate of the other layer that says the same words.
-    """
-    stretches = [tuple(range(m.open, m.close)) for m in words.marked]
-    out = []
-    for candidate, sure in found:
-        best = max(stretches, key=lambda s: overlap(s, candidate.content), default=()) if candidate.direct else ()
-        snapped = bool(best) and overlap(best, candidate.content) >= 0.5
-        out.append((Candidate(best, True) if snapped else candidate, sure))
-    for rule in ruled:
-        if rule.type != "direct" or any(c.direct and overlap(c.content, rule.content) >= 0.5 for c, _ in out):
-            continue
-        out = [(c, sure) for c, sure in out if c.direct or overlap(c.content, rule.content) < 0.9]
-        out.append((Candidate(rule.content, True), rule.confidence))
-    return sorted(out, key=lambda pair: (pair[0].content[0], -pair[0].content[-1], pair[0].direct))
-
-
-def with_addressees(drafts: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
-    """Addressees that the rules see where the networks, who have met few, see none."""
-    out = []
-    for draft in drafts:
-        near = max(ruled, key=lambda rule: overlap(rule.content, draft.content), default=None)
-        same = near is not None and overlap(near.content, draft.content) >= 0.5
-        missing = near is not None and same and not draft.addressee and bool(near.addressee)
-        out.append(replace(draft, addressee=near.addressee) if missing and near is not None else draft)
-    return out
