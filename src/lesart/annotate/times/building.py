@@ -308,7 +308,7 @@ def _ordinal_unit(groups: Groups) -> Built:
 def _window(groups: Groups) -> Built:
     last = groups.has("past_adjective")
     unit = groups.code_of("unit_plural") or "D"
-    number = groups.amount()
+    number = groups.amount("number2") or groups.amount()
     return Length(((unit, number),), Purpose.LAST if last else Purpose.NEXT), None
 
 

@@ -87,6 +87,15 @@ def _decade_numbers(candidate: Candidate) -> bool:
     return bool(candidate.group("determiner")) and not re.match(r"[\s-]+[A-ZÄÖÜ]", candidate.right())
 
 
+def _decade_bare(candidate: Candidate) -> bool:
+    """ "Mitte der Achtziger", "in den Sechzigern"; "der Achtziger Meier" is a man."""
+    if _NOUN_FOLLOWS.match(candidate.right()):
+        return False
+    return bool(
+        candidate.group("part") or re.search(r"\b(?:in|seit|aus|bis in|ab)\s+$", candidate.left(), re.IGNORECASE)
+    )
+
+
 def _deictic_day(candidate: Candidate) -> bool:
     """ "morgen" is a day, "Morgen" a part of one."""
     if candidate.wording.lower() != "morgen":
@@ -274,6 +283,7 @@ CHECKS: Mapping[str, Callable[[Candidate], bool]] = {
     "bare_year": _bare_year,
     "part_of_year": _part_of_year,
     "decade_numbers": _decade_numbers,
+    "decade_bare": _decade_bare,
     "deictic_day": _deictic_day,
     "weekday": _weekday,
     "relative_unit": _relative_unit,

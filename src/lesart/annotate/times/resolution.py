@@ -68,8 +68,8 @@ from lesart.schema import Anchor, Time
 _TO = re.compile(r"\s*(?:bis|–|-|—)\s*")
 _NO_ANCHOR = Anchor("none", reason="no publication date and nothing told before that it could be counted from")
 # How far a year-less day may lie on the wrong side of its tense before the other year is taken: plans are told in the
-# past tense ("sollte am 29. Juni") and past days in the present, but hardly over more than two months.
-_TENSE_SLACK = 62
+# past tense ("sollte am 29. Juni") and past days in the present, but hardly over more than a month.
+_TENSE_SLACK = 30
 _MONTH_SLACK = 3
 
 

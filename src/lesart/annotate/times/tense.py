@@ -58,6 +58,8 @@ _SINCE = re.compile(r"\bseit(?:\s+de[nmr])?\s+$", re.IGNORECASE)
 # What the lexicon does not know but can only be a participle: "weitergeschleppt", "durchgewunken".
 _LIKE_PARTICIPLE = re.compile(r"\w{0,7}ge\w{3,}(?:t|en)|\w{3,}iert")
 _RATHER = ("ART", "PRO", "PRP", "KON", "ADV", "NEG", "ZAL", "ADJ")
+# "…, so der Minister am Sonntag": the words were said, whatever the tense of what they say.
+_SAID = re.compile(r"\s*(?:so|laut|nach angaben)\s", re.IGNORECASE)
 _PARTICIPLES = (
     _Form.PARTICIPLE,
     _Form.PRETERITE_OR_PARTICIPLE,
@@ -87,6 +89,8 @@ class TenseReader:
         edge = _CLAUSE_EDGE.search(text, end, sentence[1])
         last = edge.start() if edge else sentence[1]
         tense = self._of(text[first:start] + " " + text[end:last], whole=(first, last) == sentence)
+        if tense is None and _SAID.match(text, first):
+            return Tense.PAST
         return tense or self._of(text[sentence[0] : start] + " " + text[end : sentence[1]], whole=True) or Tense.NONE
 
     def _of(self, clause: str, *, whole: bool) -> Tense | None:
