@@ -42,6 +42,21 @@ def points(text: str) -> list[str]:
             "Beobachter sollen die Brücke sichern. Der Minister lächelte danach.",
             ["Die Truppen bleiben in ihren Stellungen", "Beobachter sollen die Brücke sichern"],
         ),
+        (
+            "Beide vereinbarten, auf Gewalt und ihre Androhung zu verzichten. Das Wetter war gut.",
+            ["auf Gewalt und ihre Androhung zu verzichten"],
+        ),
+        (
+            "Beide vereinbarten, dass die Minister binnen eines Monats zusammenkommen.",
+            ["dass die Minister binnen eines Monats zusammenkommen"],
+        ),
+        ("Beide vereinbarten, die Brücke bis Mai freizugeben.", ["die Brücke bis Mai freizugeben"]),
+        ("Beide einigten sich auf eine Waffenruhe, die am Abend begann.", ["eine Waffenruhe"]),
+        (
+            "Beide haben sich auf eine gemeinsame Kommission verständigt, die bald tagen soll.",
+            ["eine gemeinsame Kommission"],
+        ),
+        ("Beide vereinbarten ein Treffen, das im Mai stattfand.", []),
         ("Beide schlossen ein Abkommen. Das Wetter war gut. Die Stimmung soll gut gewesen sein.", []),
     ],
 )
@@ -122,6 +137,7 @@ def test_parties_and_date_come_from_the_event() -> None:
         ("Punkt acht ist erfüllt", "done"),
         ("Punkt acht ist nicht erfüllt", "open"),
         ("der Austausch steht aus", "open"),
+        ("nicht vorangekommen ist der Austausch", "open"),
         ("man habe das Abkommen nicht verletzt", None),
         ("das Wetter war gut", None),
     ],
@@ -138,6 +154,7 @@ def test_status_words(clause: str, status: str | None) -> None:
         ("verkehrsweg", "verkehrsverbindung", True),
         ("stellung", "darstellung", False),
         ("austausch", "austausch", True),
+        ("flüchtling", "vertriebene", True),
         ("grenze", "brücke", False),
     ],
 )

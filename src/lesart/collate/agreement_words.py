@@ -37,6 +37,7 @@ class AgreementFile(BaseModel):
     open_phrases: list[str]
     negations: list[str]
     weak: list[str]
+    synonyms: list[list[str]]
     idle: list[str]
 
 
@@ -62,6 +63,7 @@ class AgreementWords:
         self.lexicon = lexicon
         self.truces = tuple(table.truces)
         self.truce_phrases = tuple(table.truce_phrases)
+        self._synonyms = {noun: group[0] for group in table.synonyms for noun in group}
         self.weak = frozenset(lemma.casefold() for lemma in table.weak)
         self.participles = frozenset(table.participles)
         self.future = frozenset(table.future)
@@ -149,7 +151,7 @@ class AgreementWords:
         "Kriegsgefangene" and "Gefangene", "Verkehrsweg" and "Verkehrsverbindung"; not "Darstellung" and "Stellung",
         whose remainder is no noun.
         """
-        if one == other:
+        if one == other or self._synonyms.get(one, one) == self._synonyms.get(other, other):
             return True
         short, long = sorted((_stem(one), _stem(other)), key=len)
         if len(short) >= SHORTEST and long.endswith(short) and short != long:

@@ -60,8 +60,9 @@ def _makes_agreement(name: str, dossier: Dossier, words: AgreementWords) -> bool
     trigger = event.trigger.cut(text)
     if words.makes(trigger, *row):
         return event.type == "AGREE" or any(words.is_agreement(word) for word in row)
-    # a noun alone may be a topic ("Gespräche über ein Abkommen"); dated, it is something that came about
-    return event.type == "AGREE" and event.time is not None and words.is_agreement(trigger)
+    # a noun alone may be a topic ("Gespräche über ein Abkommen"); called by its date, it is something that came about
+    dated = event.time is not None and event.time.start is not None
+    return event.type == "AGREE" and dated and words.is_agreement(trigger)
 
 
 def _parties(event: RecordEvent, dossier: Dossier) -> frozenset[str]:

@@ -2,8 +2,9 @@
 
 A clause counts where it has a status word and speaks of the point: it names the point's place, or shares a noun with it
 ("Kriegsgefangene" and "Gefangene" are one) and more besides: a second noun, a verb that carries the noun out
-("ausgetauscht", "Austausch"), the agreement itself, or that the noun is rare. A clause that fits several points equally
-well counts for none, unless it names a place of each. Words on a truce speak of truces only.
+("ausgetauscht", "Austausch"), a verb that says enough by itself ("übergeben"), the agreement, or that the noun is rare.
+A clause that fits several points equally well counts for none, unless it names a place of each. Words on a truce speak
+of truces only.
 """
 
 from __future__ import annotations
@@ -167,7 +168,8 @@ class Reports:
         if placed:
             firm = bool(shared) or done or clause.on_agreement or clause.said.lemma not in self._words.weak
         else:
-            firm = len(shared) > 1 or (bool(shared) and (done or rare or clause.on_agreement))
+            telling = done or rare or clause.on_agreement or clause.said.lemma not in self._words.weak
+            firm = len(shared) > 1 or (bool(shared) and telling)
         if not firm:
             return 0.0
         return 2.0 * len(placed) + len(shared) + done + 0.5 * len(target.numbers & clause.numbers)

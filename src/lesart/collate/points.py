@@ -18,6 +18,10 @@ from lesart.schema import Reading, Span
 NEXT = 8
 """Sentences after the report of the agreement that can still belong to its contents."""
 
+LONGEST = 9
+"""Words of a phrase between "auf" and the participle."""
+
+_AGREEING_ON = frozenset({"einigen", "verständigen"})
 _DETERMINERS = frozenset("die das den ein eine einen alle sämtliche beide".split())  # noqa: SIM905
 _CUT = re.compile(r",\s+(?:und\s+|sowie\s+)?|\s+und\s+|\s+sowie\s+")
 _SUBJECT_ONLY = re.compile(r"^(?:rund |etwa )?(?:\d+|[a-zäöüß]+) Punkte[.:]?$")
@@ -40,7 +44,8 @@ def find_points(reading: Reading, sentences: Sequence[int], words: AgreementWord
         span = reading.sentences[number]
         if _is_quoted(reading, span):
             continue
-        own = list(_of_sentence(text, span, words))
+        own = list(_agreed(text, span, words)) if number in sentences else []
+        own = own or list(_of_sentence(text, span, words))
         if own or _opens(span.cut(text), words):
             opened = True
             found.extend(own)
@@ -111,6 +116,43 @@ def _of_sentence(text: str, sentence: Span, words: AgreementWords) -> Iterator[P
     particle = found[-1].start() if row[-1] in {"vor", "fest", "ein", "zu"} else sentence.end
     if particle > after + 1:
         yield from _split(text, _trim(text, Span(after, particle)), words, nominal=True)
+
+
+def _agreed(text: str, sentence: Span, words: AgreementWords) -> Iterator[Point]:
+    """What the sentence that reports the agreement says was agreed: "vereinbarten, … zu …", "einigten sich auf …"."""
+    found = list(WORD.finditer(text, sentence.start, sentence.end))
+    row = [match.group() for match in found]
+    for at, word in enumerate(row):
+        if not word.islower() or not words.makes(word, *row):
+            continue
+        after = found[at].end()
+        if text[after : after + 1] == ",":
+            clause = _trim(text, Span(after + 1, sentence.end))
+            inside = WORD.findall(clause.cut(text))
+            # a relative clause ends in a finite verb, an infinitive clause in its infinitive
+            infinitive = bool(inside) and _is_infinitive(inside[-1], len(inside) - 1, inside, words)
+            if inside and (inside[0] == "dass" or infinitive):
+                yield from _split(text, clause, words, nominal=False)
+                return
+        before = [number for number in range(max(0, at - LONGEST), at - 1) if row[number] == "auf"]
+        if before and words.lemmas(word) & _AGREEING_ON and _begins_phrase(row, before[-1] + 1, words):
+            # "haben sich auf eine Kommission verständigt": the participle closes the clause
+            stretch = Span(found[before[-1] + 1].start(), found[at - 1].end())
+            yield from _split(text, stretch, words, nominal=True)
+            return
+        rest = [number for number in range(at + 1, min(at + 3, len(row))) if row[number] == "auf"]
+        if rest and rest[0] + 1 < len(row) and _begins_phrase(row, rest[0] + 1, words):
+            end = text.find(",", found[rest[0]].end(), sentence.end)
+            stretch = Span(found[rest[0] + 1].start(), end if end >= 0 else sentence.end)
+            yield from _split(text, _trim(text, stretch), words, nominal=True)
+            return
+
+
+def _is_infinitive(word: str, at: int, row: Sequence[str], words: AgreementWords) -> bool:
+    """Whether a word is an infinitive with zu: "zu verzichten", "einzusetzen"."""
+    if at > 0 and row[at - 1] == "zu":
+        return words.lexicon.is_verb(word)
+    return "zu" in word[1:-3] and word.endswith("n") and words.lexicon.is_verb(word.replace("zu", "", 1))
 
 
 def _about_agreement(row: Sequence[str], verb: int, words: AgreementWords) -> bool:
