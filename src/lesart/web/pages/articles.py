@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, HTTPException, Request
@@ -18,6 +18,9 @@ from lesart.web.view import View, cell_path
 
 LONGEST = 60_000
 """Characters of an article on one screen; a longer one is shown in parts, so that a browser stays quick."""
+
+MOST_HERE = 4
+"""Findings that are spelled out at once where an address names a passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ def router(view: View) -> APIRouter:
             findings=[finding for finding in findings if start <= finding.start < end],
             tally=_tally(findings, notes),
             chosen=chosen,
+            here=_found_at(chosen, findings) if chosen else [],
             back=back,
             back_path=cell_path(back) if back else None,
             LAYERS=LAYERS,
@@ -160,6 +164,19 @@ def _chosen(query: Mapping[str, str], length: int) -> tuple[int, int] | None:
     except ValueError:
         return None
     return (start, end) if 0 <= start < end <= length else None
+
+
+def _found_at(chosen: tuple[int, int], findings: Iterable[Finding]) -> list[Finding]:
+    """What was found at a passage, innermost first: the event or quotation in it says who claims it."""
+    start, end = chosen
+    covering = [
+        (stretch.end - stretch.start, finding)
+        for finding in findings
+        for stretch in finding.stretches
+        if stretch.layer == finding.layer and stretch.start < end and stretch.end > start
+    ]
+    nearest = sorted(covering, key=lambda pair: (pair[1].layer not in ("event", "quotation"), pair[0], pair[1].id))
+    return list({finding.id: finding for _, finding in nearest}.values())[:MOST_HERE]
 
 
 def _parts(text: str) -> list[int]:
