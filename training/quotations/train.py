@@ -31,9 +31,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with corpora and tools")
     parser.add_argument("--work", type=Path, default=Path("build/quotations"), help="features, checkpoints, log")
     parser.add_argument("--target", type=Path, default=data_path("models/quotations/weights.npz"))
-    parser.add_argument("--plain", type=int, nargs="*", default=[1, 2], help="seeds of members without trees")
+    parser.add_argument("--plain", type=int, nargs="*", default=[2], help="seeds of members without trees")
     parser.add_argument("--parsed", type=int, nargs="*", default=[3], help="seeds of members that read trees")
     parser.add_argument("--epochs", type=int, default=LearningSettings().epochs)
+    parser.add_argument("--parsed-epochs", type=int, default=20)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -56,7 +57,7 @@ def main() -> None:
 
     members = []
     for seed, parsed in [*((seed, False) for seed in options.plain), *((seed, True) for seed in options.parsed)]:
-        settings = LearningSettings(seed=seed, epochs=options.epochs)
+        settings = LearningSettings(seed=seed, epochs=options.parsed_epochs if parsed else options.epochs)
         columns = train_rows if parsed else [without_trees(rows) for rows in train_rows]
         prepared = [prepare(a, rows) for a, rows in zip(train, columns, strict=True) if len(a.words)]
         network = new_network(prepared, PRETRAINED, NetworkSettings(), settings)

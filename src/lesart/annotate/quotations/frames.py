@@ -91,7 +91,7 @@ class FrameFinder:
         if verb.passive:
             agent = next((n for n in clause.phrases if phrases[n].preposition in ("von", "seitens")), None)
             return self.whole_phrase(agent) if agent is not None else ()
-        subject = clause.subject
+        subject = self._governed_subject(clause, verb)
         if (
             clause.kind == "relative"
             and clause.antecedent is not None
@@ -104,6 +104,21 @@ class FrameFinder:
             )
             return self.whole_phrase(source) if source is not None else ()
         return self.whole_phrase(subject)
+
+    def _governed_subject(self, clause: Clause, verb: VerbGroup) -> int | None:
+        """The clause's subject; where a preposition with an unknown adjective behind it hides in front of that
+        ("nach einem achtstündigen Treffen teilte X mit"), the first bare phrase behind the verb."""
+        subject, phrases = clause.subject, self._syntax.phrases
+        if subject is None or verb.finite is None:
+            return subject
+        at = phrases[subject].start - 1
+        while at >= 0 and self._syntax.words[at].cls in ("other", "adjective", "attribute", "article", "pronoun"):
+            at -= 1
+        hidden = at >= 0 and phrases[subject].start - at > 1 and self._syntax.words[at].cls == "preposition"
+        if not hidden or phrases[subject].start > verb.finite:
+            return subject
+        behind = [n for n in clause.phrases if phrases[n].start > verb.finite and phrases[n].bare]
+        return next((n for n in behind if "NOM" in phrases[n].cases), subject)
 
     def _is_anonymous(self, phrase: Phrase) -> bool:
         number = self._number.get(phrase.head)

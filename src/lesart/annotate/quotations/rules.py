@@ -254,7 +254,7 @@ class RuleReader:
                 return self._trimmed(self._until(tokens[0], end, set(frame.words))), "konjunktiv-clause"
             if other.kind == "main" and separator == "," and strong and tokens[0] > last:
                 return self._trimmed(self._until(tokens[0], end, set(frame.words))), "verb-second-clause"
-            if self._is_infinitive(other) and tokens[0] > last:
+            if self._is_infinitive(other) and tokens[0] > last and not self._has_topic(frame, clause):
                 return self._trimmed(self._until(tokens[0], tokens[-1] + 1, set(frame.words))), "infinitive-clause"
             if other.kind == "relative":
                 continue
@@ -268,6 +268,11 @@ class RuleReader:
         return clause.introducer not in ("um", "ohne", "statt", "anstatt") and any(
             self._syntax.words[t].cls in ("zu", "zu-infinitive") for t in clause.tokens
         )
+
+    def _has_topic(self, frame: Frame, clause: Clause) -> bool:
+        """Whether a phrase already says what it is about: in "warnte vor Versuchen, … zu stören" the noun governs."""
+        topics = self._reporting.topic.get(frame.lemma, frozenset()) - {""}
+        return any(self._syntax.phrases[n].preposition in topics for n in clause.phrases)
 
     def _until(self, start: int, end: int, without: set[int]) -> list[int]:
         return [i for i in range(start, end) if i not in without]
