@@ -135,3 +135,17 @@ def test_counts_have_one_and_many() -> None:
     words = interface_words("de")
     counted = [words.count("event", number) for number in (0, 1, 10_000)]
     assert counted == ["0 Ereignisse", "1 Ereignis", "10.000 Ereignisse"]
+
+
+def test_no_wording_is_left_over() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in asking_files())
+    code += (PACKAGE / "resources" / "readable.py").read_text(encoding="utf-8")
+    code += (PACKAGE / "resources" / "interface.py").read_text(encoding="utf-8")
+    open_sections = set(re.findall(r"""["']([a-z_]+)\.(?:["'] ~|\{)""", code))  # say("marks." ~ mark), f"facts.{label}"
+    open_sections |= set(re.findall(r"""(?:term\(|words\[|words\.words\.|words\.words\[)\s*["']?([a-z_]+)""", code))
+    leftover = [
+        key
+        for key in interface_words("de").keys()
+        if key.partition(".")[0] not in open_sections and f'"{key}"' not in code
+    ]
+    assert not leftover
