@@ -1,4 +1,4 @@
-"""The variant matcher on name pairs: `python benchmarks/names.py score`, `… collect ../shared/corpora` rebuilds the pairs.
+"""The variant matcher on name pairs: `python benchmarks/names.py score`; `collect ../shared/corpora` rebuilds them.
 
 Positive pairs are two Latin spellings of one place or person in the sources (German against English, local or other
 romanisations); negative pairs are the nearest spellings of two different ones whose Russian spellings differ in more
@@ -103,8 +103,27 @@ def _longer(one: str, other: str) -> bool:
     return long.startswith(short) and len(long) > len(short) + 1
 
 
-_FIRST = {"w": "wv", "v": "wv", "s": "szšşc", "z": "zs", "š": "šs", "ş": "şs", "j": "jyd", "y": "yj", "d": "dj", "k": "kqgx",
-          "q": "qkg", "g": "gq", "x": "xhk", "h": "hxc", "c": "cjkhtç", "t": "tcç", "ç": "çtc", "ə": "əae", "i": "iİı"}  # fmt: skip
+_FIRST = {
+    "w": "wv",
+    "v": "wv",
+    "s": "szšşc",
+    "z": "zs",
+    "š": "šs",
+    "ş": "şs",
+    "j": "jyd",
+    "y": "yj",
+    "d": "dj",
+    "k": "kqgx",
+    "q": "qkg",
+    "g": "gq",
+    "x": "xhk",
+    "h": "hxc",
+    "c": "cjkhtç",
+    "t": "tcç",
+    "ç": "çtc",
+    "ə": "əae",
+    "i": "iİı",
+}
 
 
 def _alike(one: str, other: str) -> float:

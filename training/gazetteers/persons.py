@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HEAD = """# Office holders with their terms. terms: office@state@start@end, divided by ';'; an empty end is still running.
-# Origin: Wikidata (CC0) through the extracts of every-politician-scrapers (to August 2022) and a list by hand (facts of
-# public record). German spellings by hand, else respelt by rule. Built by training/gazetteers. Licence: CC0-1.0.
+HEAD = """# Office holders with their terms. terms: office@state@start@end, divided by ';'; without an end it still runs.
+# Origin: Wikidata (CC0) through the extracts of every-politician-scrapers (to August 2022) and a list by hand (facts
+# of public record). German spellings by hand, else respelt by rule. Built by training/gazetteers. Licence: CC0-1.0.
 #id\tname\taliases\tgender\tterms
 """
 OFFICES = {
@@ -50,7 +50,8 @@ _STATES = {"ARTSAKH": "XNK"}
 _RESPELT = frozenset({"AM", "AZ", "GE", "RU", "XNK"})
 _RESPELLING = (
     (r"shch", "schtsch"), (r"(?<![cs])ch", "tsch"), (r"(?<!c)sh", "sch"), (r"zh", "sch"), (r"kh", "ch"),
-    (r"ts", "z"), (r"(?<!t)z(?!$)", "s"), (r"v", "w"), (r"iy(?=e)", "ij"), (r"y(?=[aeou])", "j"), (r"(?<=[aeou])y", "i"),
+    (r"ts", "z"), (r"(?<!t)z(?!$)", "s"), (r"v", "w"), (r"iy(?=e)", "ij"), (r"y(?=[aeou])", "j"),
+    (r"(?<=[aeou])y", "i"),
     (r"iy$|yy$", "i"), (r"y$", "i"), (r"y(?=[^aeou])", "y"), (r"^j(?=[aeou])", "dsch"),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HEAD = """# Places with coordinates and names, as Natural Earth and GeoNames list them; `state` is the source's, no judgement.
+HEAD = """# Places with coordinates and names, as Natural Earth and GeoNames list them; `state` is theirs, no judgement.
 # Origin: Natural Earth populated places (CC0); GeoNames (CC BY 4.0, geonames.org); German spellings of places in
 # Armenia, Azerbaijan and Georgia partly generated from the Russian names. Built by training/gazetteers.
 # Licence of this file: CC BY 4.0.

@@ -19,6 +19,7 @@ _VOWELS = frozenset("aeiouy")
 _NEVER = 9.0
 _LONG, _LONG_COST, _SHORT_COST = 7, 1.1, 0.75
 _NEAR = ({"e", "i"}, {"o", "u"}, {"i", "y"})
+_NEAR_IN_LONG = ({"a", "e"}, {"a", "o"})
 _ALTERNATES = ({"X", "s"}, {"g", "k"}, {"h", "g"}, {"d", "t"}, {"b", "p"})
 _FINALS = ({"d", "t"}, {"b", "p"}, {"g", "k"})
 # Sounds: S = sch, C = tsch, J = dsch, Z = zh, H = ch/kh, X = ts. Longest clusters first; German s and z are one sound
@@ -31,8 +32,8 @@ _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tsch", ("C",)),
     ("dzh", ("J",)),
     ("dj", ("J", "di")),
-    ("dž", ("J",)),
-    ("tch", ("C",)),
+    ("dž", ("J", "Z")),
+    ("tch", ("C", "tH")),
     ("sch", ("S", "Z")),
     ("zh", ("Z",)),
     ("sh", ("S",)),
@@ -46,14 +47,14 @@ _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tz", ("X",)),
     ("ck", ("k", "Xk", "Jk")),
     ("yo", ("io", "e", "o")),
-    ("jo", ("io", "Jo", "e")),
+    ("jo", ("io", "Jo", "Zo", "e")),
     ("cz", ("C",)),
     ("yu", ("iu", "u")),
-    ("ju", ("iu", "u", "Ju")),
+    ("ju", ("iu", "u", "Ju", "Zu")),
     ("ya", ("ia", "a")),
     ("ja", ("ia", "Ja", "Za")),
     ("ye", ("ie", "e")),
-    ("je", ("ie", "e", "Je")),
+    ("je", ("ie", "e", "Je", "Ze")),
     ("ou", ("u", "ou")),
     ("oo", ("u",)),
     ("ee", ("i", "e")),
@@ -174,7 +175,7 @@ def token_similarity(one: str, other: str) -> float:
             if weak is None:
                 continue
             cost = weak + _vowel_distance(a, b)
-            if cost <= (_LONG_COST if min(len(a), len(b)) >= _LONG else _SHORT_COST):
+            if cost <= (_LONG_COST if min(len(a), len(b)) >= _LONG else _SHORT_COST) + 1e-9:
                 best = max(best, 1 - cost / 2)
     return best
 
@@ -226,7 +227,7 @@ def _skeleton(reading: str) -> str:
 
 
 def _vowel_distance(one: str, other: str) -> float:
-    """Weighted edit distance in which only vowels may change, come or go; a consonant costs more than any name allows."""
+    """Weighted edit distance in which only vowels may change, come or go; a consonant costs more than is allowed."""
     long = min(len(one), len(other)) >= _LONG
     costs = [0.0]
     for b in other:
@@ -253,7 +254,7 @@ def _change(one: str, other: str, *, last: bool, long: bool) -> float:
     pair = {one, other}
     if not pair <= _VOWELS:
         return 0.0 if not pair & _VOWELS and pair in _ALTERNATES else _NEVER
-    if pair in _NEAR or (long and pair == {"a", "e"}):
+    if pair in _NEAR or (long and pair in _NEAR_IN_LONG):
         return 0.5
     return 0.6 if last else _NEVER
 

@@ -171,7 +171,7 @@ def _at_date(discourse: Discourse, persons: list[Person]) -> list[Person]:
 
 
 def _take(discourse: Discourse, chain: Chain, person: Person) -> None:
-    """Links a chain; the offices held when the article appeared are known of the person even if it does not name them."""
+    """Links a chain; the offices held when the article appeared are known even if it does not name them."""
     chain.entry = person
     chain.name = person.name
     chain.forms = [person.name, *person.aliases]

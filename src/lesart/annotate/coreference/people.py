@@ -127,9 +127,9 @@ def _same_noun(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | 
         return None
     for wanted in (noun.lemma.lower(), noun.base):
         for _, chain in discourse.before(mention.start, types=("person",)):
-            if wanted in chain.bases and hints.genders & chain.genders:
-                if hints.state is None or chain.state in (None, hints.state):
-                    return chain
+            same_state = hints.state is None or chain.state in (None, hints.state)
+            if wanted in chain.bases and hints.genders & chain.genders and same_state:
+                return chain
     return None
 
 

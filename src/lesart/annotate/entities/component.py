@@ -57,12 +57,13 @@ class EntityComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
+        text = doc.text  # spaCy puts it together anew each time
         doc._.mentions = tuple(
             Mention(
                 id=f"m{number}",
                 start=one.start,
                 end=one.end,
-                text=doc.text[one.start : one.end],
+                text=text[one.start : one.end],
                 type=cast(MentionType, one.type),
                 kind=cast(MentionKind, one.kind),
                 entity=None,

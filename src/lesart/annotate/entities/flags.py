@@ -49,7 +49,7 @@ def flags(words: Words) -> npt.NDArray[np.float32]:
 
 @functools.lru_cache(maxsize=65_536)
 def _buckets(text: str) -> tuple[int, ...]:
-    """Hashed letter trigrams: what names of towns, of Russians or of parties look like ("-hausen", "-owa", "-partei")."""
+    """Hashed letter trigrams: what names of towns, of Russians or of parties look like ("-hausen", "-owa")."""
     padded = f"^{text.lower()}$"
     grams = {padded[i : i + 3] for i in range(len(padded) - 2)} | {"4" + padded[-5:], "3" + padded[:4]}
     return tuple(_FLAGS + zlib.crc32(gram.encode("utf-8")) % _BUCKETS for gram in grams)

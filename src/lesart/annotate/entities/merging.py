@@ -20,22 +20,36 @@ def merge(words: Words, named: Iterable[Found], nominal: Iterable[Found], pronou
     return sorted((*names, *phrases, *rest), key=lambda f: (f.start, -f.end))
 
 
-def settle_names(by_rule: list[Found], recognised: list[Found]) -> list[Found]:
-    """Names of the rules and of the trained recogniser together.
+# Entries of the knowledge base that are believed without the recogniser's word
+_CERTAIN = frozenset({"state", "capital", "seat", "person", "demonym"})
 
-    Where both see the same stretch the rule's is kept, since it carries what the knowledge base says. A guess of the
-    rules ("two unknown capitalised words") needs the recogniser's word for it, if there is one.
+
+def settle_names(by_rule: list[Found], recognised: list[Found]) -> list[Found]:
+    """Names of the rules and of the trained recogniser together; without the recogniser the rules alone.
+
+    The recogniser has seen the rules' opinion and knows the sentence, so what it does not confirm at all is dropped,
+    but for states, capitals and known persons. Where both see the same stretch the rule's mention is kept, since it
+    carries what the knowledge base says.
     """
     if not recognised:
         return by_rule
-    spans = {(f.start, f.end) for f in by_rule}
-    people = [f for f in recognised if f.type == "PER"]
-    kept = [
-        f
-        for f in by_rule
-        if f.hints.evidence != "unknown" or any(p.start < f.end and f.start < p.end for p in people)
-    ]
+    kept = [f for f in by_rule if _confirmed(f, recognised)]
+    spans = {(f.start, f.end) for f in kept}
     return [*kept, *(f for f in recognised if (f.start, f.end) not in spans)]
+
+
+def _confirmed(found: Found, recognised: list[Found]) -> bool:
+    if found.hints.evidence in ("part", "introduced", "short", "domain", "known-surname"):
+        return True
+    if any(ref.kind in _CERTAIN for ref in found.hints.refs):
+        return True
+    over = [r for r in recognised if r.start < found.end and found.start < r.end]
+    if found.type == "PER":
+        return any(r.type == "PER" for r in over)
+    return bool(over) or (found.hints.evidence != "abbreviation" and found.end - found.start > _LONG_NAME)
+
+
+_LONG_NAME = 12  # a long name of the knowledge base is hardly an accident
 
 
 def _strongest(found: Iterable[Found]) -> list[Found]:

@@ -286,7 +286,7 @@ def _known_surnames(words: Words, found: list[Found]) -> Iterator[Found]:
 
 
 def _lone_given_names(words: Words, full: list[Found]) -> set[str]:
-    """First parts of full names that only one person here bears: "Thaksin", "Xanana", "Harry" may stand for the whole."""
+    """First parts of full names that only one person here bears: "Thaksin" or "Harry" may stand for the whole."""
     firsts: dict[str, set[str]] = {}
     for found in full:
         first, _, rest = words.text[found.start : found.end].partition(" ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 
 from lesart.annotate.entities.flags import flags
@@ -44,8 +45,15 @@ class Recogniser:
         table = np.concatenate([np.asarray(features, dtype=np.float32), flags(words)], axis=1)
         if table.shape[1] != self._tagger.dimensions:
             return []
-        sentences = [[t.i for t in sentence if not t.is_space] for sentence in doc.sents]
-        sentences = [tokens for tokens in sentences if tokens]
+        sentences: list[list[int]] = []
+        begins = True
+        for word in words.words:
+            begins = begins or word.index in words.starts
+            if not word.text.isspace():
+                if begins:
+                    sentences.append([])
+                sentences[-1].append(word.index)
+                begins = False
         found: list[Found] = []
         for tokens, heads in zip(sentences, self._tagger.batch_scores([table[t] for t in sentences]), strict=True):
             logits = heads[HEAD]
@@ -54,12 +62,14 @@ class Recogniser:
             found += self._names(words, tokens, path, chances)
         return found
 
-    def _names(self, words: Words, tokens: list[int], path: list[str], chances: np.ndarray) -> list[Found]:
+    def _names(self, words: Words, tokens: list[int], path: list[str], chances: npt.NDArray[np.float32]) -> list[Found]:
         found: list[Found] = []
         start: int | None = None
         for at, label in enumerate([*path, "O"]):
             if start is not None and not label.startswith("I-"):
-                found.append(_found(words, tokens[start], tokens[at - 1], path[start][2:], float(chances[start:at].mean())))
+                found.append(
+                    _found(words, tokens[start], tokens[at - 1], path[start][2:], float(chances[start:at].mean()))
+                )
                 start = None
             if label.startswith("B-"):
                 start = at

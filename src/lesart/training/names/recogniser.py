@@ -47,7 +47,9 @@ class FeatureMaker:
         """Features of one sentence (tokens x dimensions)."""
         encoded = self._encoder.encode([list(zip(sentence.tokens, sentence.blanks, strict=True))])
         spaces = [*sentence.blanks[1:], False]
-        doc = Doc(self._vocab, words=list(sentence.tokens), spaces=spaces, sent_starts=[1] + [0] * (len(spaces) - 1))
+        doc = Doc(
+            self._vocab, words=list(sentence.tokens), spaces=spaces, sent_starts=[True, *[False] * (len(spaces) - 1)]
+        )
         words = Words(doc, lexicon=german(), nouns=actor_nouns(), knowledge=gazetteers(), given_names=given_names())
         return np.concatenate([encoded, flags(words)], axis=1).astype(np.float16)
 
