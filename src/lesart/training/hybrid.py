@@ -119,7 +119,8 @@ def train(
         if figure >= best[0]:
             best = (figure, {name: value.clone() for name, value in kept.state_dict().items()})
     network.load_state_dict(best[1])
-    return network.eval()
+    network.eval()
+    return network
 
 
 def arrays(network: HybridNetwork) -> dict[str, npt.NDArray[np.generic]]:

@@ -25,7 +25,7 @@ _VAGUE: dict[str, tuple[int, int | None]] = {
     "tausende": (2000, None), "tausenden": (2000, None), "zehntausende": (20000, None), "hunderttausende": (200000,
     None),
 }  # fmt: skip
-_AT_LEAST = frozenset({"mindestens", "wenigstens", "zumindest", "über"})
+_AT_LEAST = frozenset({"mindestens", "wenigstens", "zumindest"})
 _MORE = frozenset({"mehr"})
 _UP_TO = frozenset({"höchstens", "maximal"})
 
@@ -131,7 +131,8 @@ def _kind_of_verb(lemma: str, syntax: Syntax, tokens: tuple[int, ...]) -> Harm |
         return "killed"
     if lemma in _INJURING:
         return "injured"
-    if lemma in _CAPTURING:
+    captive = lemma == "nehmen" and any(syntax.words[i].text in ("gefangen", "Geisel", "Geiseln") for i in tokens)
+    if lemma in _CAPTURING or captive:
         return "captured"
     return None
 
@@ -219,7 +220,9 @@ def _person(text: str) -> bool:
 
 def _bounded(syntax: Syntax, token: int, value: int, text: str) -> Count:
     before = [syntax.words[i].text.lower() for i in range(max(0, token - 3), token)]
-    if (before[-1:] and before[-1] in _AT_LEAST) or before[-2:] == ["mehr", "als"]:
+    if before[-2:] == ["mehr", "als"] or before[-1:] == ["über"]:
+        return Count(value, None, text)
+    if before[-1:] and before[-1] in _AT_LEAST:
         return Count(value, None, text)
     if before[-2:] == ["bis", "zu"] or (before[-1:] and before[-1] in _UP_TO):
         return Count(None, value, text)
@@ -244,7 +247,7 @@ def _bare_number(syntax: Syntax, tokens: tuple[int, ...], head: int) -> Count | 
         return None
     word = syntax.words[before]
     value = number([word.text])
-    if value is not None and word.cls == "number":
+    if value is not None and word.cls == "number" and not (word.text.isdecimal() and 1900 < value < 2100):
         return _bounded(syntax, before, value, word.text)
     if word.text.lower() in _VAGUE:
         least, most = _VAGUE[word.text.lower()]

@@ -92,7 +92,7 @@ class Events:
             else:
                 found = self._framed(around, finding)
             around.remember(candidate.token, kind, found)
-            own = [victims[k] for k, owner in owners.items() if owner == candidate.token]
+            own = owners.get(candidate.token, [])
             out.append(self._event(around, finding, found, claimants, clock, len(out), own))
         return tuple(with_identity(out, doc.text))
 
@@ -182,19 +182,25 @@ class Events:
         )
 
 
-def _owners(findings: list[Finding], victims: list[Harmed], sentence_of: list[int]) -> dict[int, int]:
-    """For each count of victims the trigger that reports it: the harming word itself, else the nearest assault
-    around."""
-    owners: dict[int, int] = {}
-    assaults = [f.candidate.token for f in findings if f.type == "ASSAULT"]
-    for number, victim in enumerate(victims):
-        if victim.token in assaults:
-            owners[number] = victim.token
-            continue
-        same = [a for a in assaults if sentence_of[a] == victim.sentence]
-        near = same or [a for a in assaults if 0 <= victim.sentence - sentence_of[a] <= 1]
-        if near:
-            owners[number] = min(near, key=lambda a: abs(a - victim.token))
+def _owners(findings: list[Finding], victims: list[Harmed], sentence_of: list[int]) -> dict[int, list[Harmed]]:
+    """The counts of victims by trigger: of the harming word itself, else of the nearest assault around.
+
+    Where the harming word is no event of its own ("Bei dem Anschlag starben zwölf Menschen"), the assault noun of the
+    sentence, or of the one before ("Drei starben."), has the number.
+    """
+    owners: dict[int, list[Harmed]] = {}
+    assaults = [f.candidate for f in findings if f.type == "ASSAULT"]
+    for victim in victims:
+        same = [c for c in assaults if sentence_of[c.token] == victim.sentence]
+        near = same or [c for c in assaults if victim.sentence - sentence_of[c.token] == 1]
+        own = [c for c in same if c.token == victim.token]
+        nouns = [c for c in near if c.kind == "noun" and c.token != victim.token]
+        if own:
+            owners.setdefault(victim.token, []).append(victim)
+        pool = [] if own else (nouns or near)
+        if pool:
+            nearest = min(pool, key=lambda c: abs(c.token - victim.token))
+            owners.setdefault(nearest.token, []).append(victim)
     return owners
 
 

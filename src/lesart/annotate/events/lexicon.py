@@ -144,6 +144,7 @@ class EventLexicon:
     not_compounds: set[str] = field(default_factory=set)
     never: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     _heads: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
+    _excluded: tuple[str, ...] = ()
 
     def verb(self, lemma: str) -> tuple[Sense, ...]:
         """Senses of a verb by itself."""
@@ -160,9 +161,8 @@ class EventLexicon:
         return found
 
     def _by_head(self, form: str, german: Lexicon) -> tuple[Sense, ...]:
-        for excluded in self.not_compounds:
-            if form.startswith(excluded) or form.casefold().endswith(excluded.casefold()):
-                return ()
+        if form.casefold().endswith(self._excluded) or form.startswith(tuple(self.not_compounds)):
+            return ()
         for cut in range(1, len(form) - _MIN_HEAD + 1):
             tail = form[cut].upper() + form[cut + 1 :]
             if form[cut - 1] != "-" and cut < 2:
@@ -186,6 +186,7 @@ class EventLexicon:
             for noun in group.nouns:
                 _put(self.nouns, noun, sense, first)
         self.not_compounds.update(file.not_compounds)
+        self._excluded = tuple(tail.casefold() for tail in self.not_compounds)
         for wording in file.never:
             words = tuple(wording.casefold().split())
             self.never.setdefault(words[0], []).append(words)
