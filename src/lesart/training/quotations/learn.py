@@ -148,7 +148,8 @@ def _first_run(words: tuple[int, ...]) -> tuple[int, ...]:
             runs[-1].append(i)
         else:
             runs.append([i])
-    return tuple(max(runs, key=lambda run: len(run))) if runs else ()
+    longest: list[int] = max(runs, key=len) if runs else []
+    return tuple(longest)
 
 
 def losses(
