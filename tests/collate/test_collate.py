@@ -73,6 +73,24 @@ def test_one_sides_account_alone_is_marked() -> None:
     assert event.one_sided
 
 
+def test_a_capital_that_speaks_is_its_government_even_where_the_reading_left_it_a_place() -> None:
+    draft = Draft("k1", "Baku meldete, Armenien habe am 28. Juni bei Obersteg geschossen.")
+    baku = draft.entity("Baku", "place")
+    draft.entity("Armenien", "state")
+    village = draft.entity("Obersteg", "place")
+    draft.event("ASSAULT", "geschossen", places=[village], when="2023-06-28", time_text="28. Juni", source=baku)
+    named = DOSSIER.model_copy(
+        update={
+            "actors": tuple(
+                a.model_copy(update={"aliases": ("Baku",)}) if a.side == "az" else a for a in DOSSIER.actors
+            )
+        }
+    )
+    reading = draft.done()
+    (event,) = collate([south(), reading], resolve([south(), reading], configuration=named), configuration=named).events
+    assert {account.claimant.side for account in event.accounts} == {"az"}
+
+
 def outlet(article: str, publisher: str, killed: int | tuple[int | None, int | None], wording: str) -> Reading:
     draft = Draft(article, f"Am 28. Juni starben bei Obersteg {wording} armenische Soldaten.", publisher=publisher)
     place = draft.entity("Obersteg", "place")

@@ -66,6 +66,15 @@ def test_policy_decides_the_shown_name(tmp_path: Path, policy: str, expected: st
     assert configuration.shown_name(configuration.place_by_id["furt"]) == expected
 
 
+def test_spellings_of_one_name_are_not_joined() -> None:
+    names = [{"name": "Baku"}, {"name": "Bakı", "language": "az"}, {"name": "Bacu"}]
+    other = [{"name": "Mataghis"}, {"name": "Madagis"}, {"name": "Suqovuşan", "language": "az"}]
+    places = [{"id": "a", "names": names}, {"id": "b", "names": other}]
+    configuration = DossierConfiguration.model_validate({"places": places})
+    assert configuration.shown_name(configuration.place_by_id["a"]) == "Baku"
+    assert configuration.shown_name(configuration.place_by_id["b"]) == "Mataghis/Suqovuşan"
+
+
 def test_state_of_a_place_comes_from_the_larger_place(tmp_path: Path) -> None:
     assert _load(tmp_path, WHOLE).state_of("furt") == "suedtal"
 

@@ -57,7 +57,7 @@ def draft_accounts(members: Sequence[str], dossier: Dossier) -> tuple[Draft, ...
         if source is None:
             reported[_outlet(article, dossier)].append(name)
             continue
-        actor = dossier.actor(article, source.entity)
+        actor = dossier.voice(article, source.entity)
         claimed[("actor", actor) if actor is not None else ("words", _words(name, dossier))].append(name)
     drafts = [_claimed(key, names, dossier) for key, names in claimed.items()]
     drafts += _reported(reported, dossier)

@@ -45,6 +45,12 @@ class Dossier:
             qualified(r.document.id, q.id): q for r in self.readings for q in r.quotations
         }
         self.events: dict[str, Event] = {qualified(r.document.id, e.id): e for r in self.readings for e in r.events}
+        self._configured_by_name = {
+            name.casefold(): actor.id
+            for actor in reversed(configuration.actors)
+            if actor.type != "person"
+            for name in actor.names
+        }
         self._count_mentions()
         self._group()
 
@@ -79,6 +85,13 @@ class Dossier:
                 self._members[identifier].append(name)
         for members in self._members.values():
             members.sort(key=self.order)
+        for reading in self.readings:
+            sources = [event.source.entity for event in reading.events if event.source is not None]
+            sources += [quotation.speaker.entity for quotation in reading.quotations if quotation.speaker is not None]
+            for local in sources:
+                voice = self.voice(reading.document.id, local)
+                if voice is not None:
+                    self._members.setdefault(voice, [])  # speaks, though no entity of an article is it
         self._place_members: dict[str, list[str]] = defaultdict(list)
         for name, identifier in self._place_ids.items():
             if configured_id(name) is None:
@@ -99,6 +112,14 @@ class Dossier:
     def actor(self, article: str, local: str | None) -> str | None:
         """Id of the actor that an entity of an article is; null for places and things."""
         return None if local is None else self._actor_ids.get(qualified(article, local))
+
+    def voice(self, article: str, local: str | None) -> str | None:
+        """Id of the actor that speaks: a city that the reading left a place is its state's government here ("Baku")."""
+        actor = self.actor(article, local)
+        if actor is not None or local is None or not self.is_place(article, local):
+            return actor
+        entity = self.entity(article, local)
+        return self._configured_by_name.get(entity.name.casefold()) if entity is not None else None
 
     def place(self, article: str, local: str | None) -> str | None:
         """Id of the place that an entity of an article is; a state named as a place is the actor's id."""
@@ -144,7 +165,7 @@ class Dossier:
     def actor_name(self, identifier: str) -> str:
         """The configured name, else the one that the articles use most."""
         entry = self.configuration.actor_by_id.get(identifier)
-        return entry.name if entry is not None else self._usual_name(self._members[identifier])
+        return entry.name if entry is not None else self._usual_name(self._members.get(identifier, ()))
 
     def _usual_name(self, members: Sequence[str]) -> str:
         names = Counter(self.entities[name].name for name in members if name in self.entities)
@@ -173,7 +194,7 @@ class Dossier:
 
     def party(self, article: str, local: str | None) -> str | None:
         """The side of an entity's actor as `side:ID`; without one, its state as `state:CODE`."""
-        side = self.side(self.actor(article, local))
+        side = self.side(self.voice(article, local))
         return f"side:{side}" if side is not None else self.party_of_codes(self.codes(article, local))
 
     def party_of_codes(self, codes: frozenset[str]) -> str | None:

@@ -203,7 +203,7 @@ class Reports:
 
     def _named(self, article: str, entity: str | None, spans: Sequence[Span]) -> Claimant:
         dossier = self._dossier
-        actor = dossier.actor(article, entity)
+        actor = dossier.voice(article, entity)
         passages = tuple(dossier.passage(article, span.start, span.end) for span in spans)
         name = dossier.actor_name(actor) if actor is not None else " ".join(passage.wording for passage in passages)
         return Claimant(actor, name, dossier.side(actor), passages)

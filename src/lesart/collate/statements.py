@@ -117,7 +117,7 @@ def _statement(
 ) -> Statement:
     article = reading.document.id
     text = reading.document.text
-    speaker = dossier.actor(article, quotation.speaker.entity) if quotation.speaker is not None else None
+    speaker = dossier.voice(article, quotation.speaker.entity) if quotation.speaker is not None else None
     if speaker is not None:
         name = dossier.actor_name(speaker)
     else:

@@ -16,6 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from lesart.resources.files import load_yaml
+from lesart.resources.names import compare_names
 from lesart.schema import EntityType
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]*$", max_length=80)]
@@ -93,9 +94,10 @@ class PlaceEntry(_Part):
 class TerritoryPolicy(_Part):
     """How disputed names and belongings are shown; always visible beside the record, never applied silently.
 
-    `names`: "all" joins the names of a place with a slash, "shown" takes its `shown` name (else the first), "language"
-    takes the first name in one of `languages` (else the first). `listed_under` maps an actor or place to the state
-    under which lists put it, for example a body that is not recognised. `note` is printed with the record.
+    `names`: "all" joins the names of a place in each language with a slash, "shown" takes its `shown` name (else the
+    first), "language" takes the first name in one of `languages` (else the first). `listed_under` maps an actor or
+    place to the state under which lists put it, for example a body that is not recognised. `note` is printed with the
+    record.
     """
 
     names: NamePolicy = "all"
@@ -173,7 +175,7 @@ class DossierConfiguration(_Part):
             return place.shown or names[0]
         if place.shown is not None:
             return place.shown
-        return "/".join(names) if self.policy.names == "all" else names[0]
+        return "/".join(_names_of_languages(place)) if self.policy.names == "all" else names[0]
 
     def state_of(self, identifier: str) -> str | None:
         """Id of the state under which lists put an actor or place, or null where the dossier says nothing."""
@@ -195,6 +197,20 @@ def load_dossier_configuration(path: Path | None = None) -> DossierConfiguration
     Raises DataFileError that names file and field where the file is missing, no YAML, or breaks the shape.
     """
     return DossierConfiguration() if path is None else load_yaml(path, DossierConfiguration)
+
+
+def _names_of_languages(place: PlaceEntry) -> list[str]:
+    """The first name and the first of each other language; a mere spelling of a name without a language is left out."""
+    first = place.names[0]
+    shown, languages = [first.name], {first.language}
+    for entry in place.names[1:]:
+        if entry.language is None or entry.language in languages:
+            continue
+        if first.language is None and any(compare_names(entry.name, name).score > 0 for name in shown):
+            continue
+        shown.append(entry.name)
+        languages.add(entry.language)
+    return shown
 
 
 def _unique(kind: str, identifiers: Iterable[str]) -> set[str]:
