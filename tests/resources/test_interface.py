@@ -143,8 +143,9 @@ def test_no_wording_is_left_over() -> None:
     code += (PACKAGE / "resources" / "interface.py").read_text(encoding="utf-8")
     open_sections = set(re.findall(r"""["']([a-z_]+)\.(?:["'] ~|\{)""", code))  # say("marks." ~ mark), f"facts.{label}"
     open_sections |= set(re.findall(r"""(?:term\(|words\[|words\.words\.|words\.words\[)\s*["']?([a-z_]+)""", code))
-    keys = interface_words("de").keys()
     leftover = [
-        key for key in interface_words("de") if key.partition(".")[0] not in open_sections and f'"{key}"' not in code
+        key
+        for key in sorted(interface_words("de").keys())
+        if key.partition(".")[0] not in open_sections and f'"{key}"' not in code
     ]
     assert not leftover
