@@ -84,6 +84,8 @@ class RuleReader:
         size = len(inside)
         if size == 0:
             return False
+        if self._whole_turn(marked):
+            return True
         if all(self._words.forms[i].isupper() for i in inside if self._words.forms[i].isalpha()):
             return size >= 5  # text in capitals: no word class is to be trusted
         classes = [self._class(i) for i in inside]
@@ -118,12 +120,22 @@ class RuleReader:
     def _class(self, i: int) -> str:
         return self._syntax.words[self._words.token[i]].cls
 
+    def _whole_turn(self, marked: MarkedWords) -> bool:
+        """Whether marked text, however short, is all that is said: it opens its sentence and a frame follows at once
+        ("„Ja“, sagte er"), or a verb of reporting and a colon stand before it ("Er sagte: „Nein.“")."""
+        sentence = self._words.sentence
+        if self._colon_before(marked):
+            return any(f.kind == "verb" and f.sentence == sentence[marked.open - 1] for f in self.frames)
+        opens = marked.open == 0 or sentence[marked.open - 1] != sentence[marked.open]
+        return opens and marked.closed and self._frame_beside(marked)
+
     def _frame_beside(self, marked: MarkedWords) -> bool:
         """A reporting verb right behind the closing mark ("…“, sagte"), or a colon before the opening one."""
         after = marked.close
         if after < len(self._words) and self._words.forms[after] == ",":
             after += 1
-        starts = any(f.words[0] in (after, after - 1) and f.starts_with_verb for f in self.frames)
+        # the verb right behind the marks; a short turn may have been taken into its clause ("„Ja“, sagte er")
+        starts = any((f.words[0] in (after, after - 1) and f.starts_with_verb) or after in f.cue for f in self.frames)
         return starts or self._colon_before(marked)
 
     def _colon_before(self, marked: MarkedWords) -> bool:
@@ -165,7 +177,7 @@ class RuleReader:
         while after < len(self._words) and self._words.forms[after] in (",", "–"):
             after += 1
         for frame in self.frames:
-            if frame.starts_with_verb and frame.words[0] == after:
+            if (frame.starts_with_verb and frame.words[0] == after) or after in frame.cue:
                 return frame
         if not marked.closed:
             inside = [f for f in self.frames if marked.first < f.words[0] < marked.close and f.starts_with_verb]
