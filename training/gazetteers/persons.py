@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HEAD = """# Office holders with their terms. terms: office@state@start@end, divided by ';'; without an end it still runs.
+HEAD = """# Office holders with their terms. terms: office@state@start@end; ...; without an end it still runs.
 # Origin: Wikidata (CC0) through the extracts of every-politician-scrapers (to August 2022) and a list by hand (facts
 # of public record). German spellings by hand, else respelt by rule. Built by training/gazetteers. Licence: CC0-1.0.
 #id\tname\taliases\tgender\tterms
