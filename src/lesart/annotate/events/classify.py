@@ -30,11 +30,8 @@ def features(around: Surroundings, candidate: Candidate) -> list[str]:
     if not candidate.senses:
         out.append(f"S=- K={candidate.kind}")
     for sense in candidate.senses:
-        out += [
-            f"S={sense.group}",
-            f"S={sense.type} {sense.certainty}",
-            f"S={sense.type} {sense.certainty} K={candidate.kind}",
-        ]
+        level = "strong" if sense.certainty == "certain" else sense.certainty  # training knows three levels
+        out += [f"S={sense.group}", f"S={sense.type} {level}", f"S={sense.type} {level} K={candidate.kind}"]
     out.append(f"construction={candidate.construction} senses={len(candidate.senses)}")
     out += _neighbours(around, candidate.token)
     clause = around.syntax.clauses[candidate.clause] if candidate.clause is not None else None

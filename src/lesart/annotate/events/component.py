@@ -124,7 +124,7 @@ class Events:
         if not candidate.senses:
             return {}
         sense = max(candidate.senses, key=lambda s: PRIOR[s.certainty])
-        prior = PRIOR["strong"] if candidate.construction else PRIOR[sense.certainty]
+        prior = max(PRIOR["strong"], PRIOR[sense.certainty]) if candidate.construction else PRIOR[sense.certainty]
         if prior < PRIOR["strong"]:
             found = self._framed(around, Finding(candidate, sense.type, sense, prior))
             prior += 0.1 * bool(found.actors) + 0.1 * bool(found.recipients)

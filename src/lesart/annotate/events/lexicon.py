@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -23,8 +23,8 @@ from lesart.resources.lexicon import Lexicon
 FOLDER = "lexicons/de/events"
 FRAMES = "frames.yaml"
 
-Certainty = Literal["strong", "medium", "weak"]
-PRIOR: Mapping[str, float] = {"strong": 0.75, "medium": 0.5, "weak": 0.2}
+Certainty = Literal["certain", "strong", "medium", "weak"]
+PRIOR: Mapping[str, float] = {"certain": 0.95, "strong": 0.75, "medium": 0.5, "weak": 0.2}
 _MIN_HEAD = 4  # shorter tails ("Tat" in "Heimat") make compounds of words that are none
 
 
@@ -176,6 +176,8 @@ class EventLexicon:
         """Takes the words of one file in; `first` puts them before what is known (a user's own words)."""
         for group in file.groups:
             sense = _sense(file.type, group, frames)
+            if first and sense.certainty == "strong":
+                sense = replace(sense, certainty="certain")  # what a person adds is meant to be found
             for word in group.verbs:
                 *fixed, verb = word.split()
                 if fixed:
