@@ -72,6 +72,7 @@ def score(name: str, rows: Iterable[Row]) -> None:
         found, wanted = spans([labels[n] for n in viterbi(logits, transitions)]), spans(gold)
         tally += (len(found & wanted), len(found), len(wanted))
     hits, got, want = tally
+    f1 = 200 * hits / (got + want)
     print(f"{name}: P {100 * hits / got:.1f} R {100 * hits / want:.1f} F1 {f1:.1f} ({want:.0f} names)")
 
 
