@@ -89,9 +89,11 @@ class Row:
 
     @property
     def relation(self) -> str:
-        """The status, told apart where several accounts speak but nothing says whether they differ."""
-        several = sum(1 for cell in self.cells if cell.values) > 1
-        return "unclear" if self.status == "single" and several else self.status
+        """The status, told apart further: values that exclude nothing are not the same, and some cannot be compared."""
+        said = [tuple(sorted(value.value for value in cell.values)) for cell in self.cells if cell.values]
+        if self.status == "agree" and len(set(said)) > 1:
+            return "compatible"
+        return "unclear" if self.status == "single" and len(said) > 1 else self.status
 
 
 @dataclass(frozen=True, slots=True)
