@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from lesart.annotate.pipeline import blank
+from lesart.annotate.tokens import blank
 from lesart.metrics.linking import b_cubed, pairwise
 from lesart.ontology.clusters import groups_of_links, representatives
 from lesart.resolve import resolve

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lesart.ontology.clusters import Edge, Groups, groups_of_links, join_by_score, pair, start_groups
 from lesart.schema.links import Judgement, Link
+
+# a busy machine is no failure
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 NAMES = [f"{letter}#e1" for letter in "abcdef"]
 EDGES = st.lists(
@@ -33,6 +36,7 @@ def components(edges: list[tuple[str, str, float]]) -> tuple[tuple[str, ...], ..
     return tuple(sorted({tuple(sorted(group)) for group in found.values()}))
 
 
+@CALM
 @given(EDGES)
 def test_without_constraints_groups_are_the_connected_components(edges: list[tuple[str, str, float]]) -> None:
     groups = Groups(NAMES)
@@ -40,6 +44,7 @@ def test_without_constraints_groups_are_the_connected_components(edges: list[tup
     assert groups.all() == components(edges)
 
 
+@CALM
 @given(EDGES, st.sampled_from(NAMES), st.sampled_from(NAMES))
 def test_what_a_person_called_different_never_meets(edges: list[tuple[str, str, float]], one: str, other: str) -> None:
     if one == other:
@@ -49,6 +54,7 @@ def test_what_a_person_called_different_never_meets(edges: list[tuple[str, str, 
     assert not groups_of_links(NAMES, links, "same-event").together(one, other)
 
 
+@CALM
 @given(EDGES, st.randoms(use_true_random=False))
 def test_order_of_links_does_not_matter(edges: list[tuple[str, str, float]], random: object) -> None:
     links = [Link("same-event", *pair(left, right), "same", score) for left, right, score in edges]
