@@ -97,7 +97,7 @@ class QuotationReader:
         found = guaranteed(candidates(tags), rules, ruled, words)
         views = committee.attribute(states, [candidate for candidate, _ in found], words) if found else []
         drafts = [draft(candidate, view, sure) for (candidate, sure), view in zip(found, views, strict=True)]
-        return completed(normalise(drafts, words, self._conventions), ruled)
+        return completed(normalise(drafts, words, self._conventions), ruled, 1 - tags["rest"][:, 0])
 
     def _is_german(self, words: Words) -> bool:
         """Whether enough of the first words are in the German lexicon; numbers and names say nothing."""

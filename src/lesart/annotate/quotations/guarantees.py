@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from lesart.annotate.quotations.drafts import Draft, overlap
 from lesart.annotate.quotations.rules import RuleReader
-from lesart.annotate.quotations.windows import Candidate
+from lesart.annotate.quotations.windows import Candidate, Floats
 from lesart.annotate.quotations.words import Words
 
 _MARKED_SCORE = 0.99
@@ -20,6 +20,9 @@ _MARKED_SCORE = 0.99
 
 _NESTED = 0.75
 """Up to this overlap with a whole sentence a quotation is a part of it."""
+
+_RULED_OUT = 0.05
+"""Below this mean chance the networks are sure that nothing is said, and a speech act by rule is let go."""
 
 Scored = tuple[Candidate, float]
 
@@ -56,11 +59,11 @@ def _by_paragraph(candidate: Candidate, words: Words) -> Iterator[Candidate]:
             yield Candidate(tuple(part), False)
 
 
-def completed(drafts: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
-    """The attributed drafts with what the rules add."""
+def completed(drafts: Sequence[Draft], ruled: Sequence[Draft], said: Floats) -> list[Draft]:
+    """The attributed drafts with what the rules add; `said`: for each word the chance that it is said indirectly."""
     out = [_mended(draft, ruled) for draft in drafts]
     for rule in ruled:
-        if rule.rule != "speech-act":
+        if rule.rule != "speech-act" or said[list(rule.content)].mean() < _RULED_OUT:
             continue
         inside = set(rule.content)
         weak = [d for d in out if set(d.content) <= inside and d.type == "indirect" and d.confidence < 0.5]
