@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# a busy machine must not fail a law: speed is measured under benchmarks/, never here
+settings.register_profile("lesart", deadline=None)
+settings.load_profile("lesart")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

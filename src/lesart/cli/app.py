@@ -10,7 +10,7 @@ import sys
 
 import typer
 
-from lesart.cli import about, compilation, export, read, serve, show, times, verify
+from lesart.cli import about, compilation, dossier, export, read, serve, show, times, verify
 from lesart.cli.console import complain
 from lesart.errors import LesartError
 
@@ -29,6 +29,7 @@ def build(*, server: serve.Server) -> typer.Typer:
     for module in (read, compilation, show, export, verify, times, about):
         module.register(app)
     serve.register(app, server=server)
+    app.add_typer(dossier.app, name="dossier")
     return app
 
 
