@@ -1,4 +1,4 @@
-"""The record as files for other programs (JSON lines, CSV, PLOVER, UCDP and ACLED shapes) and for reading (HTML): one file of code a format."""
+"""The record as files for other programs (JSON lines, CSV, PLOVER, UCDP, ACLED) and for reading (HTML): a file a format."""
 
 from __future__ import annotations
 
