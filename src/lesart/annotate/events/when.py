@@ -42,7 +42,6 @@ class Clock:
     def __init__(self, doc: Doc, syntax: Syntax, sentence_of: list[int]) -> None:
         self._syntax = syntax
         self._sentence_of = sentence_of
-        self._paragraph_of = _paragraphs(doc, sentence_of)
         self._placed: list[Placed] = []
         for time in doc._.times:
             value = calendar_value(time) if time.type in ("DATE", "TIME") else None
@@ -93,17 +92,6 @@ class Clock:
                 return EventTime(None, None, told[-1].value)
         lead = [t for t in self._placed if t.sentence < _LEAD_SENTENCES]
         return EventTime(None, None, lead[0].value) if lead else None
-
-
-def _paragraphs(doc: Doc, sentence_of: list[int]) -> list[int]:
-    """For each sentence the number of its paragraph."""
-    out: list[int] = []
-    number = 0
-    for sentence in doc.sents:
-        out.append(number)
-        if "\n" in sentence.text_with_ws.rstrip(" ")[-3:] or (len(sentence) and "\n" in sentence[-1].text):
-            number += 1
-    return out
 
 
 def _taken(found: Placed) -> EventTime:
