@@ -1,4 +1,4 @@
-"""The record as files for other programs (JSON lines, CSV, PLOVER, UCDP, ACLED) and for reading (HTML): a file a format."""
+"""The record as files for programs (JSON lines, CSV, PLOVER, UCDP, ACLED) and for reading (HTML): a file a format."""
 
 from __future__ import annotations
 
