@@ -51,6 +51,8 @@ class _Form(Enum):
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+# No verb farther away than this says anything about the expression; lists without a stop can be endless.
+_REACH = 250
 _CLAUSE_EDGE = re.compile(r"[,;:()–—„“”\"»«\n]")
 
 
@@ -79,6 +81,7 @@ class TenseReader:
 
     def at(self, text: str, start: int, end: int, sentence: tuple[int, int]) -> Tense:
         """The tense of the clause around text[start:end], or of its whole sentence where the clause shows no verb."""
+        sentence = (max(sentence[0], start - _REACH), min(sentence[1], end + _REACH))
         left = text[max(sentence[0], start - 24) : start]
         if self._ahead.search(left):
             return Tense.FUTURE
