@@ -67,7 +67,7 @@ TEXTS = {
     ),
     "a4": (
         "<script>document.title='getroffen'</script><b>Fett</b>\n\n"
-        "<img src=x onerror=\"document.title='getroffen'\"> sagte der Sprecher \"><script>alert(1)</script>.\n"
+        '<img src=x onerror="document.title=\'getroffen\'"> sagte der Sprecher "><script>alert(1)</script>.\n'
     ),
 }
 
@@ -195,7 +195,7 @@ def readings() -> dict[str, Reading]:
                 (span("a4", "<img src=x onerror=\"document.title='getroffen'\">"),),
                 (span("a4", "sagte"),),
                 (),
-                Party((span("a4", "der Sprecher \"><script>alert(1)</script>"),), None),
+                Party((span("a4", 'der Sprecher "><script>alert(1)</script>'),), None),
                 None,
                 "<svg onload=alert(1)>",
                 None,
@@ -352,7 +352,7 @@ def record() -> Record:
             "indirect",
             "statement",
             None,
-            "der Sprecher \"><script>alert(1)</script>",
+            'der Sprecher "><script>alert(1)</script>',
             None,
             None,
             "<svg onload=alert(1)>",

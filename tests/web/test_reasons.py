@@ -23,8 +23,7 @@ def test_dates_sides_and_weights_are_read() -> None:
 
 def test_a_day_apart_and_numbers_in_findings() -> None:
     line = (
-        "date 2021-05-03 ~ 2021-05-04, a day apart (+0.10); "
-        "continues 2 sentence(s) on, without a date or place (+0.72)"
+        "date 2021-05-03 ~ 2021-05-04, a day apart (+0.10); continues 2 sentence(s) on, without a date or place (+0.72)"
     )
     first, second = read_grounds(line, INDEX, GERMAN)
     assert first.finding == "3. Mai 2021 ~ 4. Mai 2021, ein Tag Abstand"
@@ -33,8 +32,7 @@ def test_a_day_apart_and_numbers_in_findings() -> None:
 
 def test_months_and_spans_of_time() -> None:
     line = (
-        "date 2021-05 ~ 2021-05-04/2021-05-06, roughly (+0.10); "
-        "date 2021-05-03 ~ 2021-05-03, from the context (+0.15)"
+        "date 2021-05 ~ 2021-05-04/2021-05-06, roughly (+0.10); date 2021-05-03 ~ 2021-05-03, from the context (+0.15)"
     )
     first, second = read_grounds(line, INDEX, GERMAN)
     assert first.finding == "Mai 2021 ~ 4.–6. Mai 2021, ungefähr"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -23,7 +22,7 @@ Paradigm = tuple[int, str, str, tuple[str, ...]]
 
 def rule(form: str, lemma: str) -> tuple[int, str]:
     """How many characters to cut from the form and what to append to reach the lemma; -1 replaces the whole form."""
-    shared = len(os.path.commonprefix([form, lemma]))
+    shared = next((i for i, (a, b) in enumerate(zip(form, lemma, strict=False)) if a != b), min(len(form), len(lemma)))
     return (len(form) - shared, lemma[shared:]) if shared else (-1, lemma)
 
 
@@ -32,7 +31,7 @@ def paradigms(source: Path) -> dict[str, list[Paradigm]]:
     out: dict[str, list[Paradigm]] = {}
     with lzma.open(source, "rt", encoding="utf-8") as lines:
         for line in lines:
-            form, lemma, tags = (line.rstrip("\n").split("\t") + ["", ""])[:3]
+            form, lemma, tags = [*line.rstrip("\n").split("\t"), "", ""][:3]
             if form.startswith("#") or " -- " in tags or not tags:
                 continue
             by_pos: dict[str, list[str]] = {}

@@ -143,9 +143,7 @@ def _source(source: Source, outside: _Outside, known: set[str], quotations: set[
     return Source(spans, entity, quotation)
 
 
-def _kept_events(
-    events: Iterable[Event], outside: _Outside, known: set[str], quotations: set[str]
-) -> list[Event]:
+def _kept_events(events: Iterable[Event], outside: _Outside, known: set[str], quotations: set[str]) -> list[Event]:
     kept = []
     seen: set[str] = set()
     for event in events:

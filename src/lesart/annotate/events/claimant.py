@@ -19,7 +19,6 @@ _REPORT_NOUNS = frozenset(
     [
         "angabe",
         "angaben",
-        "angabe",
         "aussage",
         "aussagen",
         "auskunft",
@@ -155,7 +154,13 @@ def _claimant_phrase(syntax: Syntax, number: int) -> int | None:
             return number
         return _named(syntax, number) if head in _REPORT_NOUNS else number
     if head in _REPORT_NOUNS and phrase.preposition == "nach":
-        return _named(syntax, number)
+        inside = (syntax.words[i].text.lower() for i in range(phrase.start, phrase.head))
+        if any(word.startswith("eigen") for word in inside):
+            clause = syntax.clause_at(phrase.head)
+            return clause.subject if clause is not None else None
+        named = _named(syntax, number)
+        # "nach armenischen Angaben", "nach offiziellen Angaben": the phrase itself is all that is said of the claimant
+        return number if named is None and phrase.head > phrase.start else named
     return None
 
 
@@ -166,11 +171,7 @@ def _named(syntax: Syntax, number: int) -> int | None:
         candidate = syntax.phrases[after]
         if candidate.after == number and (candidate.genitive or candidate.preposition in ("von", "aus", "durch")):
             return after
-        if (
-            candidate.start == syntax.phrases[number].end
-            and candidate.kind in ("name", "noun")
-            and candidate.preposition is None
-        ):
+        if candidate.start == syntax.phrases[number].end and candidate.kind == "name" and candidate.preposition is None:
             return after
     before = number - 1
     if (

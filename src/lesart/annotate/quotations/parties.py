@@ -32,7 +32,7 @@ def finish(
             content=spans(draft.content, words),
             cue=spans(draft.cue, words),
             frame=spans(draft.frame, words),
-            speaker=_party(draft.speaker, words, cast, found=True),
+            speaker=_own(draft.speaker, words, syntax, cast) or _party(draft.speaker, words, cast, found=True),
             addressee=_party(draft.addressee, words, cast, found=False),
             channel=channel(draft, words, reporting),
             parent=None if parent is None else f"q{parent + 1}",
@@ -54,6 +54,18 @@ def _party(numbers: Sequence[int], words: Words, cast: Cast, *, found: bool) -> 
         return None
     entity = cast.entity_of(numbers)
     return Party(spans(numbers, words), cast.founded(numbers) if entity is None and found else entity)
+
+
+def _own(numbers: Sequence[int], words: Words, syntax: Syntax, cast: Cast) -> Party | None:
+    """The speaker of "nach eigenen Angaben": the words stay (the corpus marks them), the entity is the subject's."""
+    if not numbers or not words.forms[numbers[0]].lower().startswith("eigen"):
+        return None
+    clause = syntax.clause_at(words.token[numbers[0]])
+    if clause is None or clause.subject is None:
+        return Party(spans(numbers, words), None)
+    subject = syntax.phrases[clause.subject]
+    of_subject = [i for i, token in enumerate(words.token) if subject.start <= token < subject.end]
+    return Party(spans(numbers, words), cast.entity_of(of_subject))
 
 
 def channel(draft: Draft, words: Words, reporting: ReportingWords) -> str | None:
