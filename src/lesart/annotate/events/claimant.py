@@ -76,6 +76,17 @@ class Claimants:
             chain = [s for s in chain if not _is_actor(s, actors)]
         return tuple(chain)
 
+    def without_tellers(
+        self, candidate: Candidate, actors: tuple[Filler, ...], governed: tuple[Filler, ...]
+    ) -> tuple[Filler, ...]:
+        """The perpetrators without who merely tells of the deed ("Michel rief auf, die Angriffe zu beenden").
+
+        A teller stays where the trigger's own frame makes him the actor ("Wir haben angegriffen, sagte …").
+        """
+        tellers = self.chain(candidate, actors=(), verbal=False)
+        own = {f.phrase for f in governed}
+        return tuple(f for f in actors if f.phrase in own or not any(_is_actor(t, (f.role(),)) for t in tellers))
+
     def _quoted(self, at: Span) -> list[Source]:
         """The quotations whose content covers the trigger, outermost first, with their parents."""
         covering = [q for q in self._quotations if any(s.covers(at) for s in q.content)]

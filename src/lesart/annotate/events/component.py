@@ -18,7 +18,7 @@ from lesart.annotate.events.classify import NONE, TriggerClassifier
 from lesart.annotate.events.factuality import factuality
 from lesart.annotate.events.fillers import Fillers
 from lesart.annotate.events.lexicon import PRIOR, EventLexicon, Sense
-from lesart.annotate.events.roles import RoleScorer, Surroundings
+from lesart.annotate.events.roles import BLAMING, RoleScorer, Surroundings
 from lesart.annotate.events.same_as import with_identity
 from lesart.annotate.events.triggers import Candidate, candidates
 from lesart.annotate.events.when import Clock
@@ -89,6 +89,8 @@ class Events:
                 found = models.roles.arguments(around, projected, candidate, kind, finding.sense)
                 ruled = self._framed(around, finding)
                 found = replace(found, mediators=ruled.mediators or found.mediators)
+                if kind in BLAMING:
+                    found = replace(found, actors=claimants.without_tellers(candidate, found.actors, ruled.actors))
             else:
                 found = self._framed(around, finding)
             around.remember(candidate.token, kind, found)

@@ -24,6 +24,10 @@ from lesart.schema import Entity
 ROLES = ("none", "actor", "recipient", "mediator", "place")
 _BACK = 2  # sentences before the trigger's in which a filler may stand
 _NUMERIC = ("number",)
+BLAMING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+"""Types whose actor is a perpetrator: naming the wrong one is an accusation that nobody made."""
+_BLAME = 0.5
+"""Least probability of a perpetrator: above the other actors', since an empty cell beats a wrong one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,10 +375,15 @@ class RoleScorer:
         chances = self.model.probabilities([p.features for p in pairs], hidden)
         chosen: dict[str, list[Pair]] = {role: [] for role in ROLES[1:]}
         order = {label: column for column, label in enumerate(self.model.labels)}
+        least = dict(zip(ROLES[1:], self.thresholds, strict=True))
+        if kind in BLAMING:
+            least["actor"] = max(least["actor"], _BLAME)
         for pair, row in zip(pairs, chances, strict=True):
-            for role, threshold in zip(ROLES[1:], self.thresholds, strict=True):
-                if role in order and row[order[role]] >= threshold:
-                    chosen[role].append(pair)
+            fit = {r: float(row[order[r]]) for r in least if r in order and row[order[r]] >= least[r]}
+            if "actor" in fit and "recipient" in fit:  # nobody does it to himself
+                del fit[min("actor", "recipient", key=lambda r: fit[r])]
+            for role in fit:
+                chosen[role].append(pair)
         kept = {role: _nearest(found) for role, found in chosen.items()}
         return Arguments(kept["actor"], kept["recipient"], kept["mediator"], kept["place"])
 
