@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -96,9 +96,10 @@ class Dossier:
 
     def settle(self) -> int:
         """Resolves across all articles and stores the links; the number of links. Nothing new, nothing stored."""
-        readings = list(self._ledger.readings())
+        configuration = self.configuration()
+        readings = self._trusted(configuration)
         decisions = tuple(link for _, link in self._ledger.decisions())
-        links = resolve(readings, configuration=self.configuration(), decisions=decisions)
+        links = resolve(readings, configuration=configuration, decisions=decisions)
         digest = hashlib.sha256(repr(links).encode()).hexdigest()
         self._ledger.append_resolution(links, inputs=digest)
         return len(links)
@@ -109,8 +110,8 @@ class Dossier:
         """The record as the ledger stands; compiled once until the ledger changes."""
         state = tuple(sorted(self._ledger.counts().items()))
         if self._record is None or self._record[0] != state:
-            readings = list(self._ledger.readings())
-            record = collate(readings, self._ledger.links(), configuration=self.configuration())
+            configuration = self.configuration()
+            record = collate(self._trusted(configuration), self._ledger.links(), configuration=configuration)
             self._record = (state, record)
         return self._record[1]
 
@@ -135,7 +136,21 @@ class Dossier:
 
     def about(self) -> dict[str, Any]:
         """Versions, models with licences and scores, and the dossier's own numbers."""
-        return {**about(), "dossier": {"path": str(self.path), "rows": self._ledger.counts()}}
+        configuration = self.configuration()
+        return {
+            **about(),
+            "dossier": {
+                "path": str(self.path),
+                "rows": self._ledger.counts(),
+                "shown_names": configuration.policy.names,
+                "policy": configuration.policy.note,
+                "min_confidence": configuration.min_confidence,
+            },
+        }
+
+    def _trusted(self, configuration: DossierConfiguration) -> list[Reading]:
+        """The readings with the events that are sure enough for the record."""
+        return [trusted(reading, configuration.min_confidence) for reading in self._ledger.readings()]
 
     # -- deciding -----------------------------------------------------------------------------------------------
 
@@ -156,6 +171,14 @@ class Dossier:
                 self._ledger.retract_decision(number)
                 self.settle()
                 return
+
+
+def trusted(reading: Reading, least: float) -> Reading:
+    """The reading without the events below a confidence; what was the same as a dropped one stands for itself."""
+    kept = [event for event in reading.events if event.confidence >= least]
+    ids = {event.id for event in kept}
+    events = tuple(event if event.same_as in ids else replace(event, same_as=None) for event in kept)
+    return replace(reading, events=events)
 
 
 def _inputs(article: Article, signature: str) -> str:
