@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from lesart.__main__ import app
-from lesart.resources.models import model_cards
+from lesart.resources import load_yaml
+from lesart.resources.models import ModelCard, model_cards
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "lesart"
@@ -65,9 +66,10 @@ def test_every_model_has_a_card_and_every_card_its_files() -> None:
     assert len(cards) == len(folders)
     for folder in folders:
         assert (folder / "card.yaml").is_file(), f"{folder.name} has no card"
-    for card in cards.values():
+        (card,) = (found for found in cards.values() if found == load_yaml(folder / "card.yaml", ModelCard))
         for name in card.files:
-            assert (DATA / "models" / name).is_file(), f"{card.name}: {name} is missing"
+            assert (folder / name).is_file(), f"{card.name}: {name} is missing"
+        assert set(card.files) == {path.name for path in folder.iterdir() if path.suffix not in {".yaml", ".md"}}
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -75,8 +75,8 @@ def read_published_table(path: Path) -> dict[str, date]:
             )
         day = parse_date(cells[1])
         if day is None:
-            if number == 1 and not any(character.isdigit() for character in cells[1]):
-                continue  # a row of column names
+            if number == 1 and "." not in cells[0] and not any(character.isdigit() for character in cells[1]):
+                continue  # a row of column names; a file has a name with an ending
             raise ArgumentError(f"{path}, line {number}: “{cells[1]}” is no date.", way_out="Write it as YYYY-MM-DD.")
         if not is_plausible(day):
             raise ArgumentError(

@@ -1,11 +1,10 @@
 """When an event took place: the time expression that belongs to it, or the time that the discourse has set.
 
 Order: an expression inside the noun's own phrase ("das Abkommen vom 9. November"), one in the same clause, one in a
-clause
-above it, one in the same sentence; else what the story has told of last in the same passage, and for events told in a
-past tense the time that the article's lead has set. Nothing is taken from the publication date as such, and an
-expression
-without a calendar value counts for nothing.
+clause above it, one in the same sentence; else, for what a verb tells in the past of the story, the time that the
+passage before it or the lead has set. Nouns and the pluperfect point back to what lies before the story, so no time is
+carried to them. Nothing is taken from the publication date as such: "jetzt" and "derzeit" date no event, and an
+expression without a calendar value counts for nothing.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from lesart.schema import EventTime, Factuality, Time
 
 _REACH = 3  # sentences over which a told time holds when nothing else is said
 _LEAD_SENTENCES = 2
+_TOLD_BY = frozenset({"verb", "noun"})
 _ATTACHING = frozenset({"vom", "von", "am", "im", "in", "des", "aus"})
 
 
@@ -44,7 +44,8 @@ class Clock:
         self._sentence_of = sentence_of
         self._placed: list[Placed] = []
         for time in doc._.times:
-            value = calendar_value(time) if time.type in ("DATE", "TIME") else None
+            dated = time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
+            value = calendar_value(time) if dated else None
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if value is not None and span is not None:
                 clause = syntax.clause_of[span.start]
@@ -83,7 +84,7 @@ class Clock:
 
     def _told(self, candidate: Candidate, factuality: Factuality) -> EventTime | None:
         """What the passage before has set: the last sentence near by with a time, else the lead's."""
-        if factuality in ("planned", "possible"):
+        if factuality != "happened" or not _in_story(candidate, self._syntax):
             return None
         home = self._sentence_of[candidate.token]
         for back in range(1, _REACH + 1):
@@ -92,6 +93,13 @@ class Clock:
                 return EventTime(None, None, told[-1].value)
         lead = [t for t in self._placed if t.sentence < _LEAD_SENTENCES]
         return EventTime(None, None, lead[0].value) if lead else None
+
+
+def _in_story(candidate: Candidate, syntax: Syntax) -> bool:
+    """Whether the event is told by a verb in the tense of the story: past or perfect, not the pluperfect."""
+    clause = syntax.clause_at(candidate.token)
+    verb = candidate.verb or (clause.verbs[0] if clause is not None and clause.verbs else None)
+    return candidate.kind in _TOLD_BY and verb is not None and verb.tense in ("past", "perfect")
 
 
 def _taken(found: Placed) -> EventTime:
