@@ -123,7 +123,7 @@ class DossierConfiguration(_Part):
     places: tuple[PlaceEntry, ...] = ()
     policy: TerritoryPolicy = TerritoryPolicy()
     issues: tuple[Issue, ...] = ()
-    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.5
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.4
     """Events that are less likely than this to be one stay out of the record (not out of the readings)."""
 
     @model_validator(mode="after")

@@ -84,7 +84,10 @@ class Clock:
 
     def _told(self, candidate: Candidate, factuality: Factuality) -> EventTime | None:
         """What the passage before has set: the last sentence near by with a time, else the lead's."""
-        if factuality != "happened" or not _in_story(candidate, self._syntax):
+        if factuality in ("planned", "possible"):
+            return None
+        # what is denied is the story's own event, whatever the form that the denial takes
+        if factuality == "happened" and not _in_story(candidate, self._syntax):
             return None
         home = self._sentence_of[candidate.token]
         for back in range(1, _REACH + 1):
