@@ -82,6 +82,10 @@ class Syntax:
         clause = self.clause_at(token)
         return next((v for v in clause.verbs if v.head == token), None) if clause else None
 
+    def has_sein(self, verb: VerbGroup) -> bool:
+        """Whether the verb's auxiliary is "sein": perfect of motion, or passive of state ("seien getötet")."""
+        return verb.finite is not None and verb.finite != verb.head and self.words[verb.finite].lemma == "sein"
+
     def phrase_at(self, token: int) -> int | None:
         """Index of the phrase that holds a token."""
         for number, phrase in enumerate(self.phrases):

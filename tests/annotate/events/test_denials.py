@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 
 from lesart.annotate.pipeline import annotate, build
+from lesart.schema import Count
 
 
 @pytest.fixture(scope="module")
@@ -28,3 +29,12 @@ def pipeline() -> Language:
 def test_denied_content(pipeline: Language, text: str, trigger: str, factuality: str) -> None:
     doc = annotate(pipeline, text, published=date(2023, 3, 1))
     assert [event.factuality for event in doc._.events if event.trigger.cut(text) == trigger] == [factuality]
+
+
+def test_sein_and_a_participle_say_what_was_done(pipeline: Language) -> None:
+    text = "Drei Beamte seien getötet, ein vierter sei verletzt worden, sagte der Minister."
+    (killed, _) = annotate(pipeline, text, published=None)._.events
+    assert killed.actors == ()
+    assert [text[role.start : role.end] for role in killed.recipients] == ["Drei Beamte"]
+    assert killed.casualties is not None
+    assert killed.casualties.killed == Count(3, 3, "Drei")

@@ -89,6 +89,7 @@ def harmed(syntax: Syntax) -> list[Harmed]:
             active = (
                 kind in ("killed", "injured", "captured")
                 and not verb.passive
+                and not syntax.has_sein(verb)
                 and verb.lemma not in _INTRANSITIVE
                 and not _leben(syntax, clause.tokens)
             )

@@ -47,8 +47,9 @@ def candidates(syntax: Syntax, lexicon: EventLexicon, german: Lexicon, *, everyt
                 continue
             senses = (built.sense,) if built is not None else _plain(syntax, verb, clause, lexicon)
             if (senses or everything) and verb.head not in barred:
+                passive = verb.passive or _is_state(verb, senses, syntax)
                 found[verb.head] = Candidate(
-                    verb.head, "verb", senses, clause.index, verb, verb.lemma, built is not None, verb.passive
+                    verb.head, "verb", senses, clause.index, verb, verb.lemma, built is not None, passive
                 )
     for word in syntax.words:
         if word.index in found or word.index in barred:
@@ -99,6 +100,15 @@ def _construction(
             if any(s.type == best.sense.type for lemma in lemmas for s in lexicon.nouns.get(lemma, ())):
                 return best, token
     return best, None
+
+
+def _is_state(verb: VerbGroup, senses: tuple[Sense, ...], syntax: Syntax) -> bool:
+    """Whether "sein" and a participle say what was done to the subject ("drei Beamte seien getötet").
+
+    A verb whose object is the one it is done to forms its perfect with "haben"; with "sein" it is a passive of state.
+    """
+    transitive = any("object" in s.verb.recipient and s.verb.actor == {"subject"} for s in senses)
+    return transitive and syntax.has_sein(verb)
 
 
 def _barred(syntax: Syntax, lexicon: EventLexicon) -> frozenset[int]:
