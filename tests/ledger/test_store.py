@@ -40,6 +40,26 @@ def test_an_article_read_twice_adds_nothing(ledger: Ledger) -> None:
     assert list(ledger.readings()) == [reading]
 
 
+def test_going_back_to_an_earlier_engine_brings_its_reading_back(ledger: Ledger) -> None:
+    article = Article("Baku schweigt.", "a.txt")
+    plain = reading_of(article)
+    other = reading_of(article, mentions=(Mention("m1", 0, 4, "Baku", "LOC", "named", None),))
+    for inputs, reading in (("1", plain), ("2", other), ("1", plain)):
+        assert not ledger.knows(inputs)
+        assert ledger.append(article, reading, inputs=inputs, engine=inputs)
+        assert ledger.knows(inputs)
+        assert list(ledger.readings()) == [reading]
+    assert ledger.counts()["reading"] == 3
+
+
+def test_the_same_finding_of_another_engine_is_known_from_then_on(ledger: Ledger) -> None:
+    article = Article("Baku schweigt.", "a.txt")
+    assert ledger.append(article, reading_of(article), inputs="1", engine="1")
+    assert ledger.append(article, reading_of(article), inputs="2", engine="2")
+    assert ledger.knows("2")
+    assert not ledger.knows("1")
+
+
 def test_the_newest_reading_shows_and_the_old_one_stays(ledger: Ledger) -> None:
     article = Article("Baku schweigt.", "a.txt")
     ledger.append(article, reading_of(article), inputs="1", engine="1")

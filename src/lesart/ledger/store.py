@@ -82,21 +82,39 @@ class Ledger:
     # -- appending ----------------------------------------------------------------------------------------------
 
     def knows(self, inputs: str) -> bool:
-        """Whether a reading made from these inputs (article, metadata, engine) is stored already."""
+        """Whether the reading in force of some article was made from these inputs (article, metadata, engine).
+
+        An older reading does not count: who goes back to an earlier lexicon shall see that lexicon's reading again.
+        """
+        later = tables.reading.alias()
+        follows = sa.exists().where(
+            later.c.article == tables.reading.c.article, later.c.sequence > tables.reading.c.sequence
+        )
+        query = sa.select(tables.reading.c.sequence).where(tables.reading.c.inputs == inputs, ~follows).limit(1)
         with self._reading() as connection:
-            query = sa.select(tables.reading.c.sequence).where(tables.reading.c.inputs == inputs).limit(1)
             return connection.execute(query).first() is not None
 
     def append(self, article: Article, reading: Reading, *, inputs: str, engine: str) -> bool:
-        """Stores an article with its reading and rows in one transaction; False if the reading was there already."""
+        """Stores an article with its reading and rows in one transaction; False if that very reading is in force.
+
+        The same finding of another engine is another row (its inputs are then known), and so is a finding that comes
+        back after another one: a reading's id names its inputs and the reading that it follows.
+        """
         body = to_json(reading)
-        reading_id = hashlib.sha256(body).hexdigest()
         now = _now()
         with self._writing() as connection:
             if not _exists(connection, tables.article.c.id, article.id):
                 connection.execute(tables.article.insert().values(_article_row(article, now)))
-            if _exists(connection, tables.reading.c.id, reading_id):
+            before = connection.execute(
+                sa.select(tables.reading.c.id, tables.reading.c.inputs, tables.reading.c.body)
+                .where(tables.reading.c.article == article.id)
+                .order_by(tables.reading.c.sequence.desc())
+                .limit(1)
+            ).first()
+            if before is not None and before.inputs == inputs and zlib.decompress(before.body) == body:
                 return False
+            follows = before.id if before is not None else ""
+            reading_id = hashlib.sha256(b"\x00".join((follows.encode(), inputs.encode(), body))).hexdigest()
             connection.execute(
                 tables.reading.insert().values(
                     id=reading_id,
