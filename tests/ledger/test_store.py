@@ -60,6 +60,14 @@ def test_the_same_finding_of_another_engine_is_known_from_then_on(ledger: Ledger
     assert not ledger.knows("1")
 
 
+def test_one_text_with_two_dates_is_read_once_for_each(ledger: Ledger) -> None:
+    article = Article("Baku schweigt.", "a.txt")
+    for inputs in ("1", "2"):
+        assert ledger.append(article, reading_of(article), inputs=inputs, engine="e")
+    assert ledger.knows("1")
+    assert ledger.knows("2")
+
+
 def test_the_newest_reading_shows_and_the_old_one_stays(ledger: Ledger) -> None:
     article = Article("Baku schweigt.", "a.txt")
     ledger.append(article, reading_of(article), inputs="1", engine="1")

@@ -82,20 +82,15 @@ class Ledger:
     # -- appending ----------------------------------------------------------------------------------------------
 
     def knows(self, inputs: str) -> bool:
-        """Whether the reading in force of some article was made from these inputs (article, metadata, engine).
+        """Whether a reading made from these inputs (article, metadata, engine) is stored, and no other engine's since.
 
-        An older reading does not count: who goes back to an earlier lexicon shall see that lexicon's reading again.
+        An older engine's reading does not count: who goes back to an earlier lexicon shall see its reading again.
         """
-        later = tables.reading.alias()
-        follows = sa.exists().where(
-            later.c.article == tables.reading.c.article, later.c.sequence > tables.reading.c.sequence
-        )
-        query = sa.select(tables.reading.c.sequence).where(tables.reading.c.inputs == inputs, ~follows).limit(1)
         with self._reading() as connection:
-            return connection.execute(query).first() is not None
+            return _in_force(connection, inputs)
 
     def append(self, article: Article, reading: Reading, *, inputs: str, engine: str) -> bool:
-        """Stores an article with its reading and rows in one transaction; False if that very reading is in force.
+        """Stores an article with its reading and rows in one transaction; False if `knows` its inputs.
 
         The same finding of another engine is another row (its inputs are then known), and so is a finding that comes
         back after another one: a reading's id names its inputs and the reading that it follows.
@@ -105,14 +100,14 @@ class Ledger:
         with self._writing() as connection:
             if not _exists(connection, tables.article.c.id, article.id):
                 connection.execute(tables.article.insert().values(_article_row(article, now)))
+            if _in_force(connection, inputs):
+                return False
             before = connection.execute(
-                sa.select(tables.reading.c.id, tables.reading.c.inputs, tables.reading.c.body)
+                sa.select(tables.reading.c.id)
                 .where(tables.reading.c.article == article.id)
                 .order_by(tables.reading.c.sequence.desc())
                 .limit(1)
             ).first()
-            if before is not None and before.inputs == inputs and zlib.decompress(before.body) == body:
-                return False
             follows = before.id if before is not None else ""
             reading_id = hashlib.sha256(b"\x00".join((follows.encode(), inputs.encode(), body))).hexdigest()
             connection.execute(
@@ -370,6 +365,17 @@ def _explain(error: Exception, path: Path) -> DossierError:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _in_force(connection: sa.Connection, inputs: str) -> bool:
+    later = tables.reading.alias()
+    of_another_engine = sa.exists().where(
+        later.c.article == tables.reading.c.article,
+        later.c.sequence > tables.reading.c.sequence,
+        later.c.engine != tables.reading.c.engine,
+    )
+    query = sa.select(tables.reading.c.sequence).where(tables.reading.c.inputs == inputs, ~of_another_engine).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _exists(connection: sa.Connection, column: sa.Column[Any], value: str) -> bool:
