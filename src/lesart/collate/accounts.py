@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from lesart.collate.dossier import Dossier
 from lesart.ontology.identifiers import article_of, qualified
+from lesart.ontology.scene import scene
 from lesart.ontology.slots import DateRange, NumberRange
 from lesart.schema import Event, Role
 from lesart.schema.records import Account, Claimant, Passage, Slot, SlotValue
@@ -22,9 +23,6 @@ BLAMING = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 NIGHT = 1
 """Days by which the dates of one night differ between reports; more is a difference."""
-STRIKING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
-"""Types that are done to a place as well as in it."""
-
 COUNTED: tuple[Slot, ...] = ("killed", "injured", "captured", "missing")
 
 
@@ -243,10 +241,9 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
     return found
 
 
-def place_roles(article: str, event: Event, dossier: Dossier) -> list[Role]:
+def place_roles(article: str, event: Event, dossier: Dossier) -> tuple[Role, ...]:
     """Where it was: the places, and of violence and the like also the places it was done to."""
-    struck = [role for role in event.recipients if event.type in STRIKING and dossier.is_place(article, role.entity)]
-    return [*event.places, *struck]
+    return scene(event, dossier.reading[article], lambda role: dossier.is_place(article, role.entity))
 
 
 def _claimant_party(article: str, event: Event, dossier: Dossier) -> frozenset[str]:

@@ -26,6 +26,7 @@ from lesart.resolve.evidence import (
     weigh,
 )
 from lesart.resolve.profiles import EventProfile, near_days
+from lesart.resolve.retold import Match, incidents, matches
 from lesart.schema import Reading
 from lesart.schema.links import Link, Reason
 
@@ -86,6 +87,13 @@ def link_events(
             ),
         )
 
+    sure, open_questions = _candidates(profiles, work)
+    copied = [names for names in sure if any(reason.feature == "copy" for reason in work.score(*names)[1])]
+    join(
+        [Edge(*names, work.score(*names)[0]) for names in copied],
+        {names: work.score(*names)[1] for names in copied},
+        lambda left, right: _in_time(left, right, work),
+    )
     read = dict(_read_as_one(readings, work))
     join([Edge(*names, READ_AS_ONE) for names in read], read, lambda left, right: _in_time(left, right, work))
     told = {
@@ -99,16 +107,26 @@ def link_events(
         lambda left, right: _fit(left, right, work, average=False),
     )
 
-    sure, open_questions = _candidates(profiles, work)
     torn = _torn(sure, work)
     join(
         [Edge(*names, work.score(*names)[0]) for names in sure if names not in torn],
         {names: work.score(*names)[1] for names in sure},
         lambda left, right: _fit(left, right, work, average=True),
     )
+    again, unsure_again = matches(incidents(groups.all(), work.profiles), above)
+    join(
+        [Edge(*_ends(match), match.score) for match in again],
+        {_ends(match): match.reasons for match in again},
+        lambda left, right: _fit(left, right, work, average=False),
+    )
     links = [Link("same-event", *names, "same", score, reasons, by=BY) for names, (score, reasons) in made.items()]
-    links += _questions([*sure, *open_questions], groups, work)
+    work.scores.update({_ends(match): (match.score, match.reasons, match.firm) for match in (*again, *unsure_again)})
+    links += _questions([*sure, *open_questions, *(_ends(match) for match in (*again, *unsure_again))], groups, work)
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
+
+
+def _ends(match: Match) -> tuple[str, str]:
+    return pair(match.left.name, match.right.name)
 
 
 def _read_as_one(readings: Sequence[Reading], work: _Work) -> Iterator[tuple[tuple[str, str], tuple[Reason, ...]]]:

@@ -54,12 +54,17 @@ def against(one: EventProfile, other: EventProfile, above: Above) -> str:
         return "actor"
     if one.type == "CONSULT" and _meet_differently(one, other):
         return "participants"
-    if _elsewhere(one, other, above) and (
-        one.source is None or other.source is None or one.source.ids & other.source.ids
-    ):
-        # different claimants may well put one event in different places; one voice that names two means two events
+    if elsewhere(one, other, above) and not other_side(one, other):
+        # two sides may well put one event in different places; one side that names two means two events
         return "place"
     return ""
+
+
+def other_side(one: EventProfile, other: EventProfile) -> bool:
+    """Whether two mentions are claimed by different parties."""
+    if one.source is None or other.source is None or one.source.ids & other.source.ids:
+        return False
+    return _disjoint(one.source.parties, other.source.parties)
 
 
 def weigh(one: EventProfile, other: EventProfile, *, above: Above, copied: bool = False) -> Evidence:
@@ -111,6 +116,8 @@ def apart_in_time(one: EventProfile, other: EventProfile) -> bool:
     """Whether the dates exclude each other: a day is granted between days, a week to a date that the discourse gave."""
     if one.time is None or other.time is None:
         return False
+    if any(not profile.own_time and not profile.short for profile in (one, other)):
+        return False  # a month or a year that the sentence itself does not name was carried too far to exclude anything
     if not (one.own_time and other.own_time):
         return one.time.gap(other.time) > INHERITED_SLACK
     return one.time.gap(other.time) > (1 if one.short and other.short else 0)
@@ -130,7 +137,8 @@ def _meet_differently(one: EventProfile, other: EventProfile) -> bool:
     return bool(parties_left - parties_right) and bool(parties_right - parties_left)
 
 
-def _elsewhere(one: EventProfile, other: EventProfile, above: Above) -> bool:
+def elsewhere(one: EventProfile, other: EventProfile, above: Above) -> bool:
+    """Whether both say where, and neither place is the other or lies in it."""
     return IdentitySet(one.places).compare(IdentitySet(other.places), above=above) == "differ"
 
 
@@ -154,16 +162,26 @@ def _date(one: EventProfile, other: EventProfile, reasons: list[Reason]) -> bool
 
 def _place(one: EventProfile, other: EventProfile, above: Above, reasons: list[Reason]) -> bool:
     if not one.places or not other.places:
-        return False
+        return _near(one, other, reasons)
     shared = one.places & other.places
     if shared:
         reasons.append(Reason("place", min(shared), 0.25))
         return True
-    if not _elsewhere(one, other, above):
+    if not elsewhere(one, other, above):
         reasons.append(Reason("place", "one lies in the other", 0.15))
         return True
     reasons.append(Reason("place", "differs", -0.2))
     return False
+
+
+def _near(one: EventProfile, other: EventProfile, reasons: list[Reason]) -> bool:
+    """A place that both sentences name, where the reading has tied it to one of the events at most."""
+    if one.article == other.article:
+        return False
+    shared = one.nearby & other.nearby
+    if shared:
+        reasons.append(Reason("place in the sentence", min(shared), 0.15))
+    return bool(shared)
 
 
 def _participants(one: EventProfile, other: EventProfile, reasons: list[Reason]) -> bool:

@@ -6,12 +6,13 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lesart.ontology.identifiers import configured_id, qualified
 from lesart.ontology.ordering import UNDATED, SortKey
+from lesart.ontology.scene import dateline, scene
 from lesart.ontology.slots import DateRange, NumberRange
 from lesart.resolve.index import EntityView
 from lesart.resources.affiliations import Affiliations
@@ -21,8 +22,6 @@ from lesart.schema import Count, Event, Reading, Role, Span
 
 MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-STRIKING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
-"""Types that are done to a place as well as in it: a village that is shelled is where the shelling was."""
 ACCORD = frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT"})
 """Types under which one agreement is reported: reached, signed, announced, in force."""
 
@@ -61,6 +60,8 @@ class EventProfile:
     places: frozenset[str]
     regions: frozenset[str]
     """States and other wide areas that are named as the place."""
+    nearby: frozenset[str]
+    """Places that the sentence names, whether or not the reading ties them to the event."""
     actors: Participants
     recipients: Participants
     mediators: Participants
@@ -142,6 +143,10 @@ class Parties:
         view = self._views.get(qualified(article, role.entity)) if role.entity is not None else None
         return view is not None and view.entity.type == "place"
 
+    def fine_places(self, names: Iterable[str], place_of: Mapping[str, str]) -> frozenset[str]:
+        """The places of a dossier that these entities are, without states and places that no article names."""
+        return frozenset(place_of.get(name, name) for name in names if not self.is_wide(name) and self.is_named(name))
+
     def is_wide(self, name: str) -> bool:
         """Whether the entity, as a place, is a state or the like: too wide to tell two events apart."""
         view = self._views.get(name)
@@ -174,8 +179,9 @@ def profile_events(
     total = 1 + sum(len(rows) for rows in bags)
     weights = {word: math.log(total / count) for word, count in seen.items()}
     return tuple(
-        _profile(event, reading, rows, weights, parties, place_of, lexicon)
+        _profile(event, reading, rows, weights, parties, place_of, lexicon, named)
         for reading, rows in zip(readings, bags, strict=True)
+        for named in (_named_places(reading),)
         for event in sorted(reading.events, key=lambda event: (event.trigger, event.id))
     )
 
@@ -188,17 +194,19 @@ def _profile(
     parties: Parties,
     place_of: Mapping[str, str],
     lexicon: Lexicon,
+    named: Sequence[tuple[int, str]],
 ) -> EventProfile:
     article = reading.document.id
     number = sentence_number(reading.sentences, event.trigger.start)
-    struck = [role for role in event.recipients if event.type in STRIKING and parties.is_place(article, role)]
-    recipients = [role for role in event.recipients if role not in struck]
-    names = [qualified(article, role.entity) for role in (*event.places, *struck) if role.entity is not None]
-    fine = frozenset(place_of.get(name, name) for name in names if not parties.is_wide(name) and parties.is_named(name))
+    where = scene(event, reading, lambda role: parties.is_place(article, role))
+    recipients = [role for role in event.recipients if role not in where]
+    names = [qualified(article, role.entity) for role in where if role.entity is not None]
+    fine = parties.fine_places(names, place_of)
     source = event.source.entity if event.source is not None else None
     published = reading.document.published
     text = reading.document.text
-    sentence = reading.sentences[number].cut(text) if number >= 0 else event.trigger.cut(text)
+    around = reading.sentences[number] if number >= 0 else event.trigger
+    sentence = around.cut(text)
     return EventProfile(
         name=qualified(article, event.id),
         article=article,
@@ -210,6 +218,7 @@ def _profile(
         own_time=event.time is not None and event.time.start is not None,
         places=fine,
         regions=frozenset(parties.id(name) for name in names if parties.is_wide(name)),
+        nearby=fine | parties.fine_places([name for at, name in named if around.start <= at < around.end], place_of),
         actors=parties.participants(article, event.actors),
         recipients=parties.participants(article, recipients),
         mediators=parties.participants(article, event.mediators),
@@ -221,6 +230,23 @@ def _profile(
         sentence=number,
         trigger=event.trigger,
         key=(published or UNDATED, article, event.trigger.start),
+    )
+
+
+def _named_places(reading: Reading) -> tuple[tuple[int, str], ...]:
+    """Offset and name of the places that the text itself names; not those inside who speaks ("… in Eriwan")."""
+    types = {entity.id: entity.type for entity in reading.entities}
+    filed = dateline(reading.document.text)
+    taken = [Span(m.start, m.end) for m in reading.mentions if m.entity is None or types.get(m.entity) != "place"]
+    taken += [span for q in reading.quotations if q.speaker is not None for span in q.speaker.spans]
+    taken += [filed] if filed is not None else []
+    return tuple(
+        (mention.start, qualified(reading.document.id, mention.entity))
+        for mention in reading.mentions
+        if mention.entity is not None
+        and mention.kind == "named"
+        and types.get(mention.entity) == "place"
+        and not any(span.covers(Span(mention.start, mention.end)) for span in taken)
     )
 
 
