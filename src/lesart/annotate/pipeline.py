@@ -7,7 +7,9 @@ put a single one into their pipeline.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,14 +31,18 @@ MODULES = (
 """One phenomenon each; `lesart_<name>` is the factory in `lesart.annotate.<name>`."""
 
 
-def build() -> Language:
-    """A blank German pipeline with every component; takes a second or two (it loads the models)."""
+def build(*, lexicons: Sequence[str | Mapping[str, Any]] = ()) -> Language:
+    """A blank German pipeline with every component; takes a second or two (it loads the models).
+
+    `lexicons` are a user's own event words: paths of YAML files or what such files hold (see `lesart_events`).
+    """
     register()
     nlp = blank()
     nlp.max_length = 10**9  # ingest sets the limit; a second one here would only be a traceback
     for name in MODULES:
         importlib.import_module(f"lesart.annotate.{name}")  # registers the factory
-        nlp.add_pipe(f"lesart_{name}")
+        settings = {"lexicons": list(lexicons)} if name == "events" else {}
+        nlp.add_pipe(f"lesart_{name}", config=settings)
     return nlp
 
 
@@ -50,8 +56,8 @@ def annotate(nlp: Language, text: str, *, published: date | None) -> Doc:
 class Pipeline:
     """The loaded pipeline, for rooms that need not know spaCy."""
 
-    def __init__(self) -> None:
-        self._nlp = build()
+    def __init__(self, *, lexicons: Sequence[str | Mapping[str, Any]] = ()) -> None:
+        self._nlp = build(lexicons=lexicons)
 
     def annotate(self, text: str, *, published: date | None) -> Doc:
         """The annotated Doc of one article's text."""

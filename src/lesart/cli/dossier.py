@@ -31,7 +31,7 @@ def check_file(path: ConfigurationFile) -> None:
     found = check(path)
     say(
         f"{path} is right: {len(found.sides)} sides, {len(found.actors)} actors, {len(found.places)} places, "
-        f"{len(found.issues)} issues."
+        f"{len(found.issues)} issues, {found.event_words} event words of its own."
     )
     for remark in found.remarks:
         say(f"  {remark}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -12,6 +13,7 @@ from lesart.cli.options import Paths, Published, PublishedFrom, Strict, Workers,
 from lesart.schema import Reading
 from lesart.schema.codec import to_json
 from lesart.workflow import read
+from lesart.workflow.own_words import own_words
 
 
 def register(app: typer.Typer) -> None:
@@ -25,11 +27,15 @@ def command(
     published_from: PublishedFrom = None,
     form: Annotated[Literal["jsonl", "table"], typer.Option("--format", help="Output form.")] = "jsonl",
     workers: Workers = 1,
+    lexicon: Annotated[
+        list[Path] | None, typer.Option(metavar="YAML", help="Event words of your own (may be given several times).")
+    ] = None,
     strict: Strict = False,
 ) -> None:
     """Read articles and print what they say: one reading a line, in input order."""
     batch = Batch("Reading")
-    for outcome in batch.watch(read(inputs(paths, published, published_from), workers=workers)):
+    lexicons = own_words(map(str, lexicon)) if lexicon else ()
+    for outcome in batch.watch(read(inputs(paths, published, published_from), workers=workers, lexicons=lexicons)):
         if outcome.reading is None:
             continue
         if form == "jsonl":

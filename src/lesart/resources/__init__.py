@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lesart.resources.files import data_path, digest, load_yaml, parse_yaml, read_tsv
+from lesart.resources.files import check, data_path, digest, load_yaml, parse_yaml, read_tsv
 
-__all__ = ["data_path", "digest", "load_yaml", "parse_yaml", "read_tsv"]
+__all__ = ["check", "data_path", "digest", "load_yaml", "parse_yaml", "read_tsv"]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -115,7 +115,12 @@ class Issue(_Part):
 
 
 class DossierConfiguration(_Part):
-    """The whole configuration; every part may be empty."""
+    """The whole configuration; every part may be empty.
+
+    `event_lexicons` are the dossier's own words for events, in the format of `data/lexicons/de/events` (examples may
+    be left out): each the name of a file beside the configuration, or what such a file holds. Who reads the events
+    checks what is inside.
+    """
 
     title: str = ""
     sides: tuple[SideEntry, ...] = ()
@@ -123,6 +128,7 @@ class DossierConfiguration(_Part):
     places: tuple[PlaceEntry, ...] = ()
     policy: TerritoryPolicy = TerritoryPolicy()
     issues: tuple[Issue, ...] = ()
+    event_lexicons: tuple[dict[str, Any] | Annotated[str, StringConstraints(min_length=1)], ...] = ()
     min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.4
     """Events that are less likely than this to be one stay out of the record (not out of the readings)."""
 

@@ -48,6 +48,11 @@ def parse_yaml(text: str, model: type[Model], *, name: str) -> Model:
         raw = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise DataFileError(f"{name}: is no valid YAML ({error}).", way_out="Mend the place named.") from error
+    return check(raw, model, name=name)
+
+
+def check(raw: object, model: type[Model], *, name: str) -> Model:
+    """The same for content that is read already, for example a part of another file."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:

@@ -10,6 +10,8 @@ import yaml
 
 from lesart.errors import ArgumentError
 from lesart.resources.dossiers import ActorEntry, Issue, PlaceEntry, SideEntry, load_dossier_configuration
+from lesart.workflow.own_words import own_words, words_of
+from lesart.workflow.own_words import remarks as doubtful_words
 
 TEMPLATE = """\
 # A dossier of lesart: sides, actors, places, issues, and how disputed names are shown.
@@ -33,6 +35,8 @@ policy:                    # always visible beside the record, never applied sil
   note: ""
 
 issues: []                 # questions that the parties take positions on
+
+event_lexicons: []         # files with event words of your own, beside this one: docs/howto/own-words.md
 """
 
 
@@ -44,6 +48,7 @@ class Checked:
     actors: tuple[ActorEntry, ...]
     places: tuple[PlaceEntry, ...]
     issues: tuple[Issue, ...]
+    event_words: int
     remarks: tuple[str, ...]
 
 
@@ -69,4 +74,7 @@ def check(path: Path) -> Checked:
             owners[name].add(actor.id)
     remarks = [f"“{name}” names {', '.join(sorted(ids))}" for name, ids in sorted(owners.items()) if len(ids) > 1]
     remarks += [f"actor {actor.id} is on no side" for actor in found.actors if found.side_of(actor.id) is None]
-    return Checked(found.sides, found.actors, found.places, found.issues, tuple(remarks))
+    lexicons = own_words(found.event_lexicons, beside=path.parent) if found.event_lexicons else ()
+    remarks += [remark for lexicon in lexicons for remark in doubtful_words(lexicon)]
+    words = sum(len(words_of(lexicon)) for lexicon in lexicons)
+    return Checked(found.sides, found.actors, found.places, found.issues, words, tuple(remarks))

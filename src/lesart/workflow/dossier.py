@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import yaml
+
 from lesart.collate import collate
 from lesart.ingest import Skipped
 from lesart.ledger import Ledger, Problem, verify
@@ -22,6 +24,7 @@ from lesart.schema import Article, Reading
 from lesart.schema.links import Link
 from lesart.schema.records import Record
 from lesart.workflow.about import about
+from lesart.workflow.own_words import own_words
 from lesart.workflow.reading import Outcome, engine, read
 
 
@@ -63,9 +66,18 @@ class Dossier:
     # -- compiling ----------------------------------------------------------------------------------------------
 
     def configure(self, path: Path) -> None:
-        """Takes a configuration file (YAML) into the dossier; raises DataFileError where it is wrong."""
-        load_yaml(path, DossierConfiguration)
-        self._ledger.append_configuration(path.read_text(encoding="utf-8"))
+        """Takes a configuration file (YAML) into the dossier; raises DataFileError where it is wrong.
+
+        It is kept as it was written; only files of event words that it names are replaced by what they hold, so that
+        the dossier needs nothing beside it.
+        """
+        configuration = load_yaml(path, DossierConfiguration)
+        body = path.read_text(encoding="utf-8")
+        if configuration.event_lexicons:
+            words = own_words(configuration.event_lexicons, beside=path.parent)
+            content = {**yaml.safe_load(body), "event_lexicons": [dict(entry) for entry in words]}
+            body = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+        self._ledger.append_configuration(body)
 
     def configuration(self) -> DossierConfiguration:
         """The configuration in force; the empty one if none was ever taken in."""
@@ -77,17 +89,19 @@ class Dossier:
     def compile(self, articles: Iterable[Article | Skipped], *, workers: int = 1) -> Iterator[Compiled]:
         """Reads what is new and stores it, one transaction an article; yields as it goes. Call `settle` at the end.
 
-        An article is known if it was read before by this very program with the same date, title and language; it is
-        then not read again. When a `Compiled` with `stored` comes out, its article is safely in the file.
+        An article is known if it was read before by this very program with the same date, title and language and the
+        same event words; it is then not read again. When a `Compiled` with `stored` comes out, its article is safely
+        in the file.
         """
-        signature = engine()
+        lexicons = tuple(entry for entry in self.configuration().event_lexicons if not isinstance(entry, str))
+        signature = engine(lexicons)
 
         def unless_known() -> Iterator[Article | Skipped | Outcome]:
             for item in articles:
                 known = isinstance(item, Article) and self._ledger.knows(_inputs(item, signature))
                 yield Outcome(item.name, known=True) if known else item
 
-        for outcome in read(unless_known(), workers=workers):
+        for outcome in read(unless_known(), workers=workers, lexicons=lexicons):
             stored = False
             if outcome.given and outcome.article and outcome.reading:
                 key = _inputs(outcome.given, signature)

@@ -5,9 +5,10 @@ A bad article never stops a batch: it comes out as an `Outcome` with its error, 
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from lesart.errors import InputError, LesartError
 from lesart.extract import extract, unread
 from lesart.ingest import Skipped
 from lesart.schema import Article, Reading
+from lesart.workflow.own_words import OwnWords
 
 MAX_CHARACTERS = 1_000_000
 """Longer texts are no article but a book or a dump; one would hold a worker for minutes."""
@@ -42,12 +44,12 @@ class Outcome:
 
 
 class Reader:
-    """The loaded pipeline; makes one reading after the other."""
+    """The loaded pipeline; makes one reading after the other. `lexicons` are event words of the user's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicons: Sequence[OwnWords] = ()) -> None:
         from lesart.annotate.pipeline import Pipeline  # a second of imports that a batch of known articles saves
 
-        self._pipeline = Pipeline()
+        self._pipeline = Pipeline(lexicons=lexicons)
 
     def read(self, article: Article) -> Outcome:
         """The outcome for one article; never raises for anything that the article is."""
@@ -91,29 +93,33 @@ class InternalError(LesartError):
     code = "E900"
 
 
-def read(articles: Iterable[Article | Skipped | Outcome], *, workers: int = 1) -> Iterator[Outcome]:
+def read(
+    articles: Iterable[Article | Skipped | Outcome], *, workers: int = 1, lexicons: Sequence[OwnWords] = ()
+) -> Iterator[Outcome]:
     """An outcome for every input, in input order, as soon as it is there; an outcome that comes in goes out as it is.
 
     With more than one worker the articles are spread over processes that each load the pipeline once. `articles` is
-    consumed as needed, never as a whole.
+    consumed as needed, never as a whole. `lexicons` are event words of the user's own (`own_words`).
     """
     if workers > 1:
-        yield from _read_parallel(articles, workers)
+        yield from _read_parallel(articles, workers, lexicons)
         return
     reader: Reader | None = None  # loaded at the first article: a batch of known ones needs no models
     for item in articles:
         if isinstance(item, Article):
-            reader = reader or Reader()
+            reader = reader or Reader(lexicons)
             yield reader.read(item)
         else:
             yield _settled(item)
 
 
-def _read_parallel(articles: Iterable[Article | Skipped | Outcome], workers: int) -> Iterator[Outcome]:
+def _read_parallel(
+    articles: Iterable[Article | Skipped | Outcome], workers: int, lexicons: Sequence[OwnWords]
+) -> Iterator[Outcome]:
     # spawn, not fork: the parent may hold threads (progress bar, ONNX Runtime) that a fork would leave half alive
     context = multiprocessing.get_context("spawn")
     waiting: deque[Future[Outcome] | Outcome] = deque()
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_load) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_load, initargs=(lexicons,)) as pool:
         try:
             for item in articles:
                 waiting.append(pool.submit(_work, item) if isinstance(item, Article) else _settled(item))
@@ -146,12 +152,12 @@ _reader: Reader | None = None
 """The worker process's own pipeline; set once by `_load`, since a pool's work function can take no state along."""
 
 
-def _load() -> None:
+def _load(lexicons: Sequence[OwnWords]) -> None:
     global _reader
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    _reader = Reader()
+    _reader = Reader(lexicons)
 
 
 def _work(article: Article) -> Outcome:
@@ -159,8 +165,11 @@ def _work(article: Article) -> Outcome:
     return _reader.read(article)
 
 
-def engine() -> str:
-    """Signature of this program: version and digest of its data files, so that a new lexicon makes a new reading."""
+def engine(lexicons: Sequence[OwnWords] = ()) -> str:
+    """Signature of this program: version and digest of its data files, so that a new lexicon makes a new reading.
+
+    Words of the user's own are named beside the program's: a reading made with them is another reading.
+    """
     import hashlib
 
     from lesart import __version__
@@ -171,4 +180,5 @@ def engine() -> str:
     for path in sorted(p for p in root.rglob("*") if p.is_file() and p.suffix not in {".md", ".css", ".js"}):
         total.update(path.relative_to(root).as_posix().encode())
         total.update(digest(path).encode())
-    return f"lesart {__version__} {total.hexdigest()[:12]}"
+    own = hashlib.sha256(json.dumps(list(lexicons), sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:12]
+    return f"lesart {__version__} {total.hexdigest()[:12]}" + (f" + own words {own}" if lexicons else "")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 
@@ -25,10 +26,15 @@ MODELS = "models/events"
     requires=["token.is_sent_start"],
     default_config={"lexicons": []},
 )
-def make(nlp: Language, name: str, lexicons: Sequence[str]) -> Events:
-    """Factory of the component; `lexicons` are paths of a user's own lexicon files in the package's format."""
+def make(nlp: Language, name: str, lexicons: Sequence[str | Mapping[str, Any]]) -> Events:
+    """Factory of the component.
+
+    `lexicons` are a user's own words in the package's format: each the path of a YAML file, or a mapping with what
+    such a file holds (`type`, `groups`, …). They are checked when the component is made (DataFileError).
+    """
     register()
-    return Events(read_lexicon([Path(path) for path in lexicons]), models=load_models())
+    own = [Path(words) if isinstance(words, str | Path) else words for words in lexicons]
+    return Events(read_lexicon(own), models=load_models())
 
 
 def load_models(folder: Path | None = None) -> Models | None:

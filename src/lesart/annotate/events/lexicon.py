@@ -11,13 +11,13 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from lesart.errors import DataFileError
 from lesart.ontology.plover import plover
-from lesart.resources import data_path, load_yaml
+from lesart.resources import check, data_path, load_yaml
 from lesart.resources.lexicon import Lexicon
 
 FOLDER = "lexicons/de/events"
@@ -94,14 +94,26 @@ class Examples(_Strict):
     no: list[NoExample] = Field(min_length=1)
     span: list[SpanExample] = Field(min_length=1)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _words_again(cls, raw: Any) -> Any:
+        """YAML reads a bare `yes:` as true and `no:` as false; here they are words, with or without quotes."""
+        return {{True: "yes", False: "no"}.get(k, k): v for k, v in raw.items()} if isinstance(raw, dict) else raw
 
-class TypeFile(_Strict):
-    """One lexicon file: the words of one type."""
+
+class OwnFile(_Strict):
+    """A user's own words for one type; examples are welcome and not asked for."""
 
     type: str
     groups: list[GroupEntry]
     not_compounds: list[str] = Field(default_factory=list)
     never: list[str] = Field(default_factory=list)
+    examples: Examples | None = None
+
+
+class TypeFile(OwnFile):
+    """One lexicon file of the package: the words of one type, with the examples that pytest runs."""
+
     examples: Examples
 
 
@@ -172,7 +184,7 @@ class EventLexicon:
                     return tuple(self.nouns[lemma])
         return ()
 
-    def add(self, file: TypeFile, frames: Mapping[str, FrameEntry], *, first: bool = False) -> None:
+    def add(self, file: OwnFile, frames: Mapping[str, FrameEntry], *, first: bool = False) -> None:
         """Takes the words of one file in; `first` puts them before what is known (a user's own words)."""
         for group in file.groups:
             sense = _sense(file.type, group, frames)
@@ -203,37 +215,48 @@ def _put(table: dict[str, list[Item]], key: str, item: Item, first: bool) -> Non
 
 
 def _sense(kind: str, group: GroupEntry, frames: Mapping[str, FrameEntry]) -> Sense:
-    if group.frame not in frames:
-        raise DataFileError(
-            f"Event lexicon, group {group.id}: no frame {group.frame!r}.", way_out="Use one of frames.yaml."
-        )
-    for mode in group.modes:
-        if mode not in plover().type(kind).modes:
-            raise DataFileError(
-                f"Event lexicon, group {group.id}: {kind} has no mode {mode!r}.", way_out="See plover.yaml."
-            )
     frame = frames[group.frame]
     verb = Frame(frozenset(frame.verb.actor), frozenset(frame.verb.recipient))
     noun = Frame(frozenset(frame.noun.actor), frozenset(frame.noun.recipient))
     return Sense(kind, tuple(group.modes), f"{kind}:{group.id}", verb, noun, group.certainty)
 
 
-def read_lexicon(own: Iterable[Path] = ()) -> EventLexicon:
-    """The lexicon of the package, then a user's files."""
+Own = Path | Mapping[str, Any]
+"""A user's own words: the path of a file, or what such a file holds (entries out of a dossier's configuration)."""
+
+
+def read_lexicon(own: Iterable[Own] = ()) -> EventLexicon:
+    """The lexicon of the package, then a user's own words; DataFileError names the entry that is wrong."""
     frames = load_yaml(f"{FOLDER}/{FRAMES}", FrameFile).frames
     lexicon = EventLexicon()
     for path in sorted(data_path(FOLDER).glob("*.yaml")):
         if path.name != FRAMES:
-            lexicon.add(_checked(path), frames)
-    for path in own:
-        lexicon.add(_checked(path), frames, first=True)
+            lexicon.add(_checked(load_yaml(path, TypeFile), frames, str(path)), frames)
+    for number, words in enumerate(own, 1):
+        name = str(words) if isinstance(words, Path) else f"own event words, entry {number}"
+        file = load_yaml(words, OwnFile) if isinstance(words, Path) else check(words, OwnFile, name=name)
+        lexicon.add(_checked(file, frames, name), frames, first=True)
     return lexicon
 
 
-def _checked(path: Path) -> TypeFile:
-    file = load_yaml(path, TypeFile)
+def _checked(file: OwnFile, frames: Mapping[str, FrameEntry], name: str) -> OwnFile:
+    """The file, if its type, frames and modes exist."""
     if file.type not in plover().types:
-        raise DataFileError(f"{path}: {file.type!r} is no PLOVER type.", way_out="See data/ontology/plover.yaml.")
+        raise DataFileError(
+            f"{name}: {file.type!r} is no PLOVER type.", way_out=f"Use one of {', '.join(sorted(plover().types))}."
+        )
+    modes = plover().type(file.type).modes
+    for group in file.groups:
+        if group.frame not in frames:
+            raise DataFileError(
+                f"{name}, group {group.id}: no frame {group.frame!r}.", way_out=f"Use one of {', '.join(frames)}."
+            )
+        for mode in group.modes:
+            if mode not in modes:
+                known = ", ".join(modes) or "none"
+                raise DataFileError(
+                    f"{name}, group {group.id}: {file.type} has no mode {mode!r}.", way_out=f"It has: {known}."
+                )
     return file
 
 
