@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 HEAD = """# Office holders with their terms. terms: office@state@start@end; ...; without an end it still runs.
-# Origin: Wikidata (CC0) through the extracts of every-politician-scrapers (to August 2022) and a list by hand (facts
-# of public record). German spellings by hand, else respelt by rule. Built by training/gazetteers. Licence: CC0-1.0.
+# Origin: Wikidata (CC0) through the extracts of every-politician-scrapers (to August 2022) and lists by hand (facts
+# of public record, checked to 31 January 2026; what is uncertain is named in training/gazetteers/holders_since_2022.psv). German spellings by hand, else respelt by rule. Built by training/gazetteers. Licence: CC0-1.0.
 #id\tname\taliases\tgender\tterms
 """
 OFFICES = {
@@ -24,10 +25,15 @@ OFFICES = {
 }  # fmt: skip
 _POSITIONS = (
     (
-        r"(Acting )?President( of .*)?|([mM]onarch|King|Emir|Sultan|Emperor) of .*|pope",
+        r"(Acting )?President( of (?!the (Senate|National Assembly|Regional|Sakha|Pontifical|Executive)).*)?"
+        r"|([mM]onarch|King|Emir|Sultan|Emperor) of .*|pope",
         "head-of-state",
     ),
-    (r"Prime [Mm]inister( of .*)?|Federal Chancellor of .*|Taoiseach|Premier of .*", "head-of-government"),
+    (
+        r"Prime [Mm]inister( of (?!Crimea).*)?|Federal Chancellor of .*|Taoiseach|Premier of .*"
+        r"|President of the Executive Yuan",
+        "head-of-government",
+    ),
     (r"Minister of (Europe and )?Foreign Affairs|Secretary of State", "foreign-minister"),
     (r"Minister of (National )?Defen[cs]e|Secretary of Defen[cs]e|Minister of the Armed Forces", "defence-minister"),
     (r"Minister of (the Interior|Internal Affairs)", "interior-minister"),
@@ -46,13 +52,18 @@ _POSITIONS = (
     (r"Foreign Ministry Spokeperson|White House Press Secretary", "spokesperson"),
     (r"Chief of (the )?General Staff|Chairman of the Joint Chiefs of Staff", "military-rank"),
 )  # fmt: skip
+BY_HAND = ("holders_hand.psv", "holders_since_2022.psv")
+Term = tuple[str, str, str, str]
+"""Office, state, begin and end."""
+_ONE_CHAIR = frozenset({"head-of-state", "head-of-government", "foreign-minister", "defence-minister"})
 _STATES = {"ARTSAKH": "XNK"}
 _RESPELT = frozenset({"AM", "AZ", "GE", "RU", "XNK"})
 _RESPELLING = (
-    (r"shch", "schtsch"), (r"(?<![cs])ch", "tsch"), (r"(?<!c)sh", "sch"), (r"zh", "sch"), (r"kh", "ch"),
-    (r"ts", "z"), (r"(?<!t)z(?!$)", "s"), (r"v", "w"), (r"iy(?=e)", "ij"), (r"y(?=[aeou])", "j"),
+    (r"^j(?=[aeou])", "dsch"), (r"shch", "schtsch"), (r"tch", "tsch"), (r"(?<![cs])ch", "tsch"), (r"(?<!c)sh", "sch"),
+    (r"zh", "sch"), (r"kh", "ch"),
+    (r"(?<!t)z(?!$)", "s"), (r"ts(?!ch)", "z"), (r"v", "w"), (r"iy(?=e)", "ij"), (r"y(?=[aeou])", "j"),
     (r"(?<=[aeou])y", "i"),
-    (r"iy$|yy$", "i"), (r"y$", "i"), (r"y(?=[^aeou])", "y"), (r"^j(?=[aeou])", "dsch"),
+    (r"iy$|yy$", "i"), (r"y$", "i"), (r"y(?=[^aeou])", "y"),
 )  # fmt: skip
 
 
@@ -64,11 +75,11 @@ class Holder:
     name: str
     gender: str
     aliases: list[str] = field(default_factory=list)
-    terms: list[tuple[str, str, str, str]] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
 
     def line(self) -> str:
         """The row of the file; terms of one office and state that begin in the same year are one, the first given."""
-        kept: dict[tuple[str, str, str], tuple[str, str, str, str]] = {}
+        kept: dict[tuple[str, str, str], Term] = {}
         for term in self.terms:
             if term[3] and term[3] < term[2][: len(term[3])]:  # the extract has a few terms that end before they begin
                 continue
@@ -130,7 +141,8 @@ def build(shared: Path, here: Path, target: Path) -> int:
             codes[cells[9]] = cells[0]
     holders = from_extracts(shared / "leaders", codes)
     by_name = {alias.casefold(): holder for holder in holders.values() for alias in holder.aliases}
-    for line in (here / "holders_hand.psv").read_text(encoding="utf-8").splitlines():
+    certain: list[Term] = []
+    for line in (line for file in BY_HAND for line in (here / file).read_text(encoding="utf-8").splitlines()):
         if not line or line.startswith("#"):
             continue
         name, others, gender, terms = line.split("|")
@@ -144,5 +156,20 @@ def build(shared: Path, here: Path, target: Path) -> int:
         offices = {(t[0], t[1]) for t in by_hand}
         holder.terms = by_hand + [t for t in holder.terms if (t[0], t[1]) not in offices]
         holders[holder.id] = holder
+        by_name |= {alias.casefold(): holder for alias in (name, *aliases)}
+        certain += by_hand
+    end_succeeded(holders.values(), certain)
     target.write_text(HEAD + "".join(h.line() for h in holders.values()), encoding="utf-8")
     return len(holders)
+
+
+def end_succeeded(holders: Iterable[Holder], certain: list[Term]) -> None:
+    """An office of one chair that the extracts leave open ends where a later holder of the list by hand begins."""
+    begins: dict[tuple[str, str], list[str]] = {}
+    for office_, state, start, _ in certain:
+        begins.setdefault((office_, state), []).append(start)
+    for holder in holders:
+        for number, term in enumerate(holder.terms):
+            later = [start for start in begins.get((term[0], term[1]), ()) if start > term[2]]
+            if not term[3] and later and term[0] in _ONE_CHAIR and term not in certain:
+                holder.terms[number] = (term[0], term[1], term[2], min(later))
