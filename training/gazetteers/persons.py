@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HEAD = """# Office holders with their terms. terms: office@state@start@end; ...; without an end it still runs.
+HEAD = """# Office holders. terms: office@state@start@end; ...; without an end it still ran on 31 January 2026.
 # Origin: Wikidata (CC0) through the extracts of every-politician-scrapers (to August 2022) and lists by hand (facts
-# of public record, checked to 31 January 2026; what is uncertain is named in training/gazetteers/holders_since_2022.psv). German spellings by hand, else respelt by rule. Built by training/gazetteers. Licence: CC0-1.0.
+# of public record; what is uncertain is named in training/gazetteers/holders_since_2022.psv). German spellings by
+# hand, else respelt by rule. Built by training/gazetteers. Licence: CC0-1.0.
 #id\tname\taliases\tgender\tterms
 """
 OFFICES = {
