@@ -369,6 +369,15 @@ def _complete(
     )
 
 
+_FORMED_WITH_SEIN = {"gefallen": "fallen", "geraten": "geraten", "gelegen": "liegen", "verfallen": "verfallen"}
+"""Participles of two verbs ("das ist gefallen", "das hat gefallen"): what they are of beside "sein"."""
+
+
+def _with_sein(word: Word, helper: str | None) -> str | None:
+    """The verb of an ambiguous participle beside a form of "sein"."""
+    return _FORMED_WITH_SEIN.get(word.text) if helper == "sein" and word.cls == "participle" else None
+
+
 def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) -> tuple[VerbGroup, ...]:
     """The predicates of a clause's tokens; coordinated participles or infinitives each make one."""
     finite = next((i for i in tokens if words[i].cls == "finite"), None)
@@ -382,7 +391,7 @@ def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) ->
             for i in tokens
             if words[i].cls == "negation"
             or words[i].text.lower().startswith("kein")
-            or words[i].text.lower() in ("nie", "niemals", "nicht")
+            or words[i].text.lower() in ("nie", "niemals", "nicht", "niemand", "niemanden", "niemandem")
         ),
         None,
     )
@@ -391,7 +400,7 @@ def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) ->
     heads, modal = _heads(words, finite, helper, particle, participles, infinitives)
     out = []
     for head in heads:
-        lemma = words[head].lemma
+        lemma = _with_sein(words[head], helper) or words[head].lemma
         used = particle if head == finite else None
         if used is not None:
             joined = words[used].text.lower() + lemma
@@ -428,7 +437,7 @@ def _helper(words: tuple[Word, ...], finite: int | None) -> str | None:
     """The auxiliary or modal lemma of the finite verb, if it is one."""
     if finite is None:
         return None
-    lemmas = {a.lemma for a in words[finite].analyses}
+    lemmas = sorted({a.lemma for a in words[finite].analyses})
     return next((lemma for lemma in lemmas if lemma in AUXILIARIES or lemma in MODALS or lemma == "lassen"), None)
 
 

@@ -24,6 +24,14 @@ def pipeline() -> Language:
         ("Dass Wohngebiete beschossen wurden, bestreitet die Regierung.", "beschossen", "denied"),
         ("Der Präsident bestritt nicht, dass das Dorf beschossen wurde.", "beschossen", "happened"),
         ("Der Minister sagte, dass das Dorf beschossen wurde.", "beschossen", "happened"),
+        ("Niemand sei durch Drohnen getötet worden, sagte der Minister.", "getötet", "denied"),
+        ("Niemand werde vertrieben, sagte der Minister.", "vertrieben", "denied"),
+        ("Kein Dorf sei beschossen worden, sagte der Minister.", "beschossen", "denied"),
+        ("Ein Angriff auf das Dorf habe nicht stattgefunden, sagte der Minister.", "Angriff", "denied"),
+        ("Niemand bestreitet, dass das Dorf beschossen wurde.", "beschossen", "happened"),
+        ("Die Meldung über einen Angriff entspreche nicht der Wahrheit, sagte der Minister.", "Angriff", "denied"),
+        ("Berichte über einen Angriff seien falsch, sagte der Minister.", "Angriff", "denied"),
+        ("Die Meldung über einen Angriff entspreche der Wahrheit, sagte der Minister.", "Angriff", "happened"),
     ],
 )
 def test_denied_content(pipeline: Language, text: str, trigger: str, factuality: str) -> None:

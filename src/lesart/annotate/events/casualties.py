@@ -52,7 +52,10 @@ _KILLING = frozenset(
 )
 _INJURING = frozenset(["verletzen", "verwunden", "anschießen"])
 _CAPTURING = frozenset(["entführen", "verschleppen", "gefangennehmen", "kidnappen"])
-_DEAD_NOUNS = ("tote", "toter", "toten", "todesopfer", "todesopfern", "getötete", "menschenleben")
+_DEAD_NOUNS = (
+    "tote", "toter", "toten", "todesopfer", "todesopfern", "getötete", "getöteten", "menschenleben",
+    "gefallene", "gefallenen", "gefallener",
+)  # fmt: skip
 _INJURED_NOUNS = (
     "verletzte",
     "verletzter",
@@ -63,6 +66,7 @@ _INJURED_NOUNS = (
     "leichtverletzte",
 )
 _MISSING_NOUNS = ("vermisste", "vermissten", "vermißte")
+_CAPTIVE_NOUNS = ("gefangenschaft", "geiselhaft", "kriegsgefangenschaft")
 _PERSON_UNITS = frozenset(
     {"prozent", "jahr", "jahre", "jahren", "tag", "tage", "uhr", "meter", "kilometer", "euro", "dollar", "mal"}
 )
@@ -88,6 +92,7 @@ def harmed(syntax: Syntax) -> list[Harmed]:
                 continue
             active = (
                 kind in ("killed", "injured", "captured")
+                and verb.lemma not in ("geraten", "kommen")
                 and not verb.passive
                 and not syntax.has_sein(verb)
                 and verb.lemma not in _INTRANSITIVE
@@ -115,7 +120,54 @@ def harmed(syntax: Syntax) -> list[Harmed]:
                 home = syntax.clause_at(i)
                 if count is not None:
                     found.append(Harmed("killed", count, i, home.sentence if home else -1))
+    return [*found, *_of_totals(syntax, {item.token for item in found})]
+
+
+_TOTAL_NOUNS = ("zahl", "anzahl", "opferzahl", "gesamtzahl")
+_TO = frozenset({"auf", "bei", "mit", "mindestens", "rund", "etwa", "über"})
+
+
+def _of_totals(syntax: Syntax, known: set[int]) -> list[Harmed]:
+    """ "bezifferte die Zahl der getöteten Soldaten auf 105", "Die Zahl der Toten stieg auf 60"."""
+    found = []
+    for number_, phrase in enumerate(syntax.phrases):
+        before = syntax.phrases[phrase.after] if phrase.genitive and phrase.after is not None else None
+        if before is None or syntax.words[before.head].text.lower() not in _TOTAL_NOUNS:
+            continue
+        clause = syntax.clause_at(phrase.head)
+        harm = _harm_in(syntax, number_)
+        if clause is None or harm is None or harm[1] in known:
+            continue
+        count = _number_after(syntax, [i for i in clause.tokens if i >= phrase.end])
+        if count is not None:
+            found.append(Harmed(harm[0], count, harm[1], clause.sentence))
     return found
+
+
+def _harm_in(syntax: Syntax, number_: int) -> tuple[Harm, int] | None:
+    """The kind of harm that a phrase's noun or participle names, and the token that does."""
+    phrase = syntax.phrases[number_]
+    kind = _kind_of_noun(syntax.words[phrase.head].text.lower())
+    if kind is not None:
+        return kind, phrase.head
+    for i in range(phrase.start, phrase.end):
+        text = syntax.words[i].text.lower()
+        if syntax.words[i].cls == "attribute" and text.startswith(("getötet", "gefallen", "verletzt", "verwundet")):
+            return ("killed" if text.startswith(("getötet", "gefallen")) else "injured"), i
+    return None
+
+
+def _number_after(syntax: Syntax, tokens: list[int]) -> Count | None:
+    """The first bare number that a preposition of amount brings; no number of hours, days or per cent."""
+    for i in tokens:
+        word = syntax.words[i]
+        if word.cls != "number" or syntax.words[i - 1].text.lower() not in _TO:
+            continue
+        following = syntax.words[i + 1].text.lower() if i + 1 < len(syntax.words) else ""
+        value = number([word.text])
+        if value and following not in _PERSON_UNITS and not following.startswith("%"):
+            return _bounded(syntax, i, value, word.text)
+    return None
 
 
 _INTRANSITIVE = frozenset({"sterben", "umkommen", "fallen", "erliegen"})
@@ -132,7 +184,9 @@ def _kind_of_verb(lemma: str, syntax: Syntax, tokens: tuple[int, ...]) -> Harm |
         return "killed"
     if lemma in _INJURING:
         return "injured"
-    captive = lemma == "nehmen" and any(syntax.words[i].text in ("gefangen", "Geisel", "Geiseln") for i in tokens)
+    texts = [syntax.words[i].text for i in tokens]
+    captive = lemma == "nehmen" and any(text in ("gefangen", "Geisel", "Geiseln") for text in texts)
+    captive = captive or (lemma in ("geraten", "kommen") and any(t.lower() in _CAPTIVE_NOUNS for t in texts))
     if lemma in _CAPTURING or captive:
         return "captured"
     return None
@@ -151,8 +205,17 @@ def _kind_of_noun(text: str) -> Harm | None:
 
 
 def _phrase_count(syntax: Syntax, number_: int, *, needs_number: bool = False) -> Count | None:
-    """The count that a phrase and what is coordinated with it give; one named person is one."""
-    counts = [_single_count(syntax, n, needs_number=needs_number) for n in syntax.coordinated(number_)]
+    """The count that a phrase and what is coordinated with it give; one named person is one.
+
+    "drei Tote und 14 Verletzte" are two counts, not one of seventeen.
+    """
+    kind = _kind_of_noun(syntax.words[syntax.phrases[number_].head].text.lower())
+    together = [
+        n
+        for n in syntax.coordinated(number_)
+        if n == number_ or _kind_of_noun(syntax.words[syntax.phrases[n].head].text.lower()) == kind
+    ]
+    counts = [_single_count(syntax, n, needs_number=needs_number) for n in together]
     known = [c for c in counts if c is not None]
     if not known or (len(known) < len(counts) and len(known) == 0):
         return None

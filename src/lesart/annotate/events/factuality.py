@@ -232,7 +232,30 @@ def _of_noun(candidate: Candidate, clause: Clause | None, syntax: Syntax) -> Fac
         return governed
     if clause is None or not clause.verbs:
         return "happened"
+    if _called_untrue(token, clause, syntax):
+        return "denied"
     return _beside_verb(candidate, clause, syntax)
+
+
+_WORD_OF = ("meldung", "bericht", "angabe", "behauptung", "darstellung", "information", "gerücht", "vorwurf", "aussage")
+_UNTRUE = frozenset(
+    {"falsch", "unwahr", "erfunden", "haltlos", "unbegründet", "unzutreffend", "erlogen", "absurd", "lüge"}
+)
+_TRUE = frozenset({"wahrheit", "tatsachen", "wahr", "richtig", "zutreffend"})
+_HOLDING = frozenset({"stimmen", "zutreffen"})
+
+
+def _called_untrue(token: int, clause: Clause, syntax: Syntax) -> bool:
+    """ "Die Meldung über einen Abzug entspreche nicht der Wahrheit": the word of the event is called untrue."""
+    before = range(max(clause.tokens[0], token - 5), token)
+    nouns = [syntax.words[i] for i in before if syntax.words[i].cls == "noun"]
+    if not any(lemma.startswith(_WORD_OF) for word in nouns for lemma in (word.text.lower(), word.lemma.lower())):
+        return False
+    texts = {syntax.words[i].text.lower() for i in clause.tokens}
+    verb = clause.verbs[0]
+    if verb.negation is not None:
+        return bool(texts & _TRUE) or verb.lemma in _HOLDING
+    return bool(texts & _UNTRUE) and verb.lemma in ("sein", "bezeichnen", "nennen", "zurückweisen")
 
 
 def _governing_noun(token: int, syntax: Syntax) -> Factuality | None:

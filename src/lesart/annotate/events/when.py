@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from lesart.annotate.clauses import Syntax
+from lesart.annotate.events.figures import TELLING
 from lesart.annotate.events.triggers import Candidate
 from lesart.annotate.times.event_time import calendar_value
 from lesart.schema import EventTime, Factuality, Time
@@ -53,6 +54,8 @@ class Clock:
 
     def time_of(self, candidate: Candidate, factuality: Factuality) -> EventTime | None:
         """The time of an event, None where the article does not say."""
+        if self._is_reported(candidate):
+            return self._attached(candidate) or self.carried(candidate)
         return self._spoken(candidate) or self._told(candidate, factuality)
 
     def _spoken(self, candidate: Candidate) -> EventTime | None:
@@ -60,10 +63,9 @@ class Clock:
         here = [t for t in self._placed if t.sentence == self._sentence_of[candidate.token]]
         if not here:
             return None
-        if candidate.kind == "noun":
-            attached = [t for t in here if 0 < t.token - candidate.token <= 3 and self._attaches(t)]
-            if attached:
-                return _taken(attached[0])
+        attached = self._attached(candidate)
+        if attached is not None:
+            return attached
         level = self._syntax.clause_at(candidate.token)
         while level is not None:
             inside = [t for t in here if t.clause == level.index and not self._of_other_noun(t)]
@@ -72,6 +74,24 @@ class Clock:
             level = self._syntax.clauses[level.parent] if level.parent is not None else None
         rest = [t for t in here if not self._of_other_noun(t)] or here
         return _taken(min(rest, key=lambda t: abs(t.token - candidate.token)))
+
+    def _attached(self, candidate: Candidate) -> EventTime | None:
+        """The time inside a noun's own phrase: "der Angriff vom Montag"."""
+        if candidate.kind != "noun":
+            return None
+        here = [t for t in self._placed if t.sentence == self._sentence_of[candidate.token]]
+        attached = [t for t in here if 0 < t.token - candidate.token <= 3 and self._attaches(t)]
+        return _taken(attached[0]) if attached else None
+
+    def _is_reported(self, candidate: Candidate) -> bool:
+        """Whether the clause tells that somebody gives a number: its day is that of the telling.
+
+        "bezifferte die Zahl der Getöteten am Mittwoch auf 105" says nothing of when they were killed.
+        """
+        clause = self._syntax.clause_at(candidate.token)
+        if candidate.kind != "attribute" or clause is None:
+            return False
+        return any(verb.lemma in TELLING for verb in clause.verbs)
 
     def _attaches(self, placed: Placed) -> bool:
         return self._syntax.words[placed.token - 1].text.lower() in _ATTACHING
@@ -89,6 +109,10 @@ class Clock:
         # what is denied is the story's own event, whatever the form that the denial takes
         if factuality == "happened" and not _in_story(candidate, self._syntax):
             return None
+        return self.carried(candidate)
+
+    def carried(self, candidate: Candidate) -> EventTime | None:
+        """The last time that the sentences before have set, else the lead's; nothing of the event's own sentence."""
         home = self._sentence_of[candidate.token]
         for back in range(1, _REACH + 1):
             told = [t for t in self._placed if t.sentence == home - back]
