@@ -20,6 +20,13 @@ SAME = [
     ("Micheil Saakaschwili", "Mikheil Saakashvili"),
     ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
     ("Mahmud Ahmadinedschad", "Mahmoud Ahmadinejad"),
+    ("Vučić", "Vucic"),
+    ("Kovačević", "Kovacevic"),
+    ("Şuşa", "Susa"),
+    ("Beşiktaşlı", "Beschiktaschli"),
+    ("Kirschehir", "Kirsehir"),
+    ("Boedjonnovsk", "Budjonnowsk"),
+    ("Dżamal", "Dschamal"),
 ]
 DIFFERENT = [
     ("Alijew", "Asijew"),
@@ -28,6 +35,9 @@ DIFFERENT = [
     ("Robert Kotscharjan", "Robert Kotscharow"),
     ("Merkel", "Markel"),
     ("Martuni", "Martakert"),
+    ("Kasan", "Kaschan"),
+    ("Hasanow", "Hasanova"),
+    ("Putin", "Putina"),
 ]
 
 

@@ -20,23 +20,36 @@ _NEVER = 9.0
 _LONG, _LONG_COST, _SHORT_COST = 7, 1.1, 0.75
 _NEAR = ({"e", "i"}, {"o", "u"}, {"i", "y"})
 _NEAR_IN_LONG = ({"a", "e"}, {"a", "o"})
-_ALTERNATES = ({"X", "s"}, {"g", "k"}, {"h", "g"}, {"d", "t"}, {"b", "p"})
+# Pairs of consonants of which romanisations have now one, now the other; once in a name
+_CONFUSED = (("g", "k"), ("h", "g"), ("h", ""), ("X", "s"), ("d", "t"), ("b", "p"))
+# What a spelling without its diacritics writes: s for ş or š, c for ç or č, z for ž; then it does so throughout
+_BARED = (("S", "s"), ("C", "k"), ("C", "X"), ("Z", "s"))
+_BARED_LENGTH = 6  # shorter ones are too often two names: Kasan and Kaschan
+_ALTERNATES = tuple({one, other} for one, other in (*_CONFUSED, *_BARED))
 _FINALS = ({"d", "t"}, {"b", "p"}, {"g", "k"})
 # Sounds: S = sch, C = tsch, J = dsch, Z = zh, H = ch/kh, X = ts. Longest clusters first; German s and z are one sound
 # (Sohrab, Zohrab), since German writes s for what others write z.
 _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("schtsch", ("SC",)),
     ("shch", ("SC",)),
-    ("dzsch", ("J",)),
     ("dsch", ("J",)),
-    ("tsch", ("C",)),
+    ("dzsch", ("J",)),
     ("dzh", ("J",)),
+    ("dzj", ("J", "Xi")),
+    ("dsh", ("J",)),
+    ("tsj", ("C", "Xi")),
+    ("tsch", ("C",)),
     ("dj", ("J", "di")),
     ("dž", ("J", "Z")),
+    ("dż", ("J", "Z")),
     ("tch", ("C", "tH")),
     ("sch", ("S", "Z")),
     ("zh", ("Z",)),
     ("sh", ("S",)),
+    ("sj", ("S", "si")),
+    ("zj", ("Z", "si")),
+    ("sz", ("S", "s")),
+    ("zs", ("Z", "s")),
     ("kh", ("H", "k", "h")),
     ("gh", ("g",)),
     ("ch", ("C", "H", "S", "h")),
@@ -56,6 +69,9 @@ _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ye", ("ie", "e")),
     ("je", ("ie", "e", "Je", "Ze")),
     ("ou", ("u", "ou")),
+    ("oe", ("u", "o", "oe")),
+    ("ue", ("u", "ue")),
+    ("ae", ("e", "ae")),
     ("oo", ("u",)),
     ("ee", ("i", "e")),
     ("ks", ("ks",)),
@@ -63,8 +79,12 @@ _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ş", ("S",)),
     ("ș", ("S",)),
     ("č", ("C",)),
+    ("ć", ("C",)),
     ("ç", ("C", "s")),
     ("ž", ("Z",)),
+    ("ż", ("Z",)),
+    ("ĝ", ("J",)),
+    ("ŝ", ("S",)),
     ("ğ", ("g", "")),
     ("ə", ("e", "a")),
     ("ı", ("i",)),
@@ -86,6 +106,9 @@ _CLUSTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _CLUSTER = re.compile("|".join(re.escape(cluster) for cluster, _ in _CLUSTERS) + "|.")
 _SOUNDS = dict(_CLUSTERS)
+# Letters that do not come apart into a base and a mark
+_LETTERS = {"ı": "i", "ə": "e", "ł": "l", "đ": "d", "ø": "o"}
+_MASCULINE = ("ow", "ew", "in", "yn")
 _APOSTROPHE = re.compile(r"[’‘ʻʼ'`]")
 _TOKEN = re.compile(r"[^\W\d_]+")
 # Articles and particles that come and go between romanisations ("al-Gaddafi", "Gaddafi")
@@ -168,10 +191,12 @@ def token_similarity(one: str, other: str) -> float:
     first, second = readings(one), readings(other)
     if first & second:
         return 1.0
-    best = 0.0
+    if _woman(one, other) or _woman(other, one):
+        return 0.0
+    best = 0.9 if _bare(one) == _bare(other) else 0.0
     for a in first:
         for b in second:
-            weak = _weakness(_skeleton(a), _skeleton(b))
+            weak = _weakness(_skeleton(a), _skeleton(b), long=min(len(a), len(b)) >= _BARED_LENGTH)
             if weak is None:
                 continue
             cost = weak + _vowel_distance(a, b)
@@ -180,19 +205,32 @@ def token_similarity(one: str, other: str) -> float:
     return best
 
 
-def _weakness(one: str, other: str) -> float | None:
+def _woman(one: str, other: str) -> bool:
+    """Whether the other is the feminine of a Slavic surname ("Hasanow", "Hasanowa"): two people."""
+    man, woman = (name.casefold().replace("v", "w") for name in (one, other))
+    return woman == man + "a" and man.endswith(_MASCULINE)
+
+
+def _bare(token: str) -> str:
+    """The spelling without diacritics, as agencies write it ("Vucic", "Susa")."""
+    return "".join(_plain(_LETTERS.get(letter, letter)) for letter in unicodedata.normalize("NFC", token.casefold()))
+
+
+def _weakness(one: str, other: str, *, long: bool) -> float | None:
     """0 for the same consonants, something where two romanisations of one letter meet (g, k, h), None otherwise."""
     if one == other:
         return 0.0
     if one[:-1] == other[:-1] and {one[-1:], other[-1:]} in _FINALS:
         return 0.3
-    for letter, written in (("g", "k"), ("h", "g"), ("h", ""), ("X", "s")):
+    for letter, written in _CONFUSED:
         if (
             one.replace(letter, written) == other.replace(letter, written)
             and abs(one.count(letter) - other.count(letter)) <= 1
+            and (one[:1] == other[:1] or letter not in "db")
         ):
             return 0.5
-    return None
+    bared = long and any(one.replace(a, b) == other.replace(a, b) for a, b in _BARED)
+    return 0.5 if bared else None
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -201,7 +239,7 @@ def readings(token: str) -> frozenset[str]:
     low = unicodedata.normalize("NFC", token.casefold()).replace("i̇", "i").replace("ǝ", "ə")
     found = [""]
     for cluster in _CLUSTER.findall(low):
-        options = _SOUNDS.get(cluster) or (_plain(cluster),)
+        options = _SOUNDS.get(cluster) or _SOUNDS.get(_plain(cluster)) or (_plain(cluster),)
         found = [before + option for before in found for option in options][:_MAX_READINGS]
     return frozenset(_settle(reading) for reading in found)
 
