@@ -6,10 +6,13 @@ with the German name made from the genitive of the state.
 
 from __future__ import annotations
 
+import re
+
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.coreference.metonymy import government
 from lesart.annotate.entities.base_forms import base_form
 from lesart.annotate.entities.hints import Hints
+from lesart.resources.anaphora import anaphora
 from lesart.resources.gazetteers import Organisation, State
 from lesart.schema import Mention
 
@@ -18,6 +21,9 @@ _GOVERNMENT = frozenset(
 )
 _FORCES = frozenset({"armee", "streitkräfte", "militär", "verteidigungsarmee"})
 _PARLIAMENT = frozenset({"parlament", "nationalversammlung", "abgeordnetenhaus"})
+_NAME_FOLLOWS = re.compile(r"\s+[„“\"»«‚]?[A-ZÄÖÜ]")  # "die Organisation Blaues Band" is not the one named before
+_LONG_BASE = 5  # "gericht" takes up "landgericht"; shorter last parts ("rat", "amt") say too little
+_REACH = 4  # sentences
 _OWN_FORCES = {"DE": "Bundeswehr", "IL": "Israelische Streitkräfte", "XNK": "Verteidigungsarmee von Bergkarabach"}
 
 
@@ -130,28 +136,40 @@ def _forces(discourse: Discourse, state: State) -> Chain:
 
 
 def _again(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
-    """ "das Ministerium", "die Regierung": the last body of that sort; "die Organisation": the last organisation."""
+    """ "das Ministerium", "die Regierung": the last body of that sort; "das Unternehmen": the last that may be one."""
     noun = hints.noun
     assert noun is not None
     if hints.determiner.startswith(("ein", "kein", "jed")):
         return None
+    wanted = {noun.lemma.lower()} if noun.prefix else {noun.lemma.lower(), noun.base}
+    names_itself = _NAME_FOLLOWS.match(discourse.text, mention.end) is not None
+    kinds = frozenset() if names_itself else anaphora().bodies.get(noun.base, frozenset())
+    loose: Chain | None = None
     for _, chain in discourse.before(mention.start, types=("organisation",)):
-        if noun.base in chain.bases or noun.lemma.lower() in chain.bases:
-            if noun.prefix and noun.lemma.lower() not in chain.bases:
-                continue
+        if wanted & chain.bases or (kinds & chain.bases and (chain.named or not noun.prefix)):
             return chain
-        if noun.base in ("organisation", "partei", "gewerkschaft", "unternehmen", "zeitung", "sender", "agentur"):
-            kind = {
-                "partei": "party",
-                "gewerkschaft": "union",
-                "unternehmen": "company",
-                "zeitung": "media",
-                "sender": "media",
-            }
-            if kind.get(noun.base) in chain.bases or (
-                noun.base == "organisation" and chain.bases & {"igo", "ngo", "armed-group"}
-            ):
-                return chain
+        if loose is None and not noun.prefix and chain.named and _ends_like(chain, noun.base):
+            loose = chain
+    return loose or (
+        _unlabelled(discourse, mention, hints) if noun.base in anaphora().bodies and not names_itself else None
+    )
+
+
+def _ends_like(chain: Chain, base: str) -> bool:
+    """ "das Gericht" after "Landgericht Neustadt"."""
+    return len(base) >= _LONG_BASE and any(b.endswith(base) for b in chain.bases)
+
+
+def _unlabelled(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """The last named body nearby of which nothing says what it is."""
+    if not hints.determiner.startswith(("d", "jen")):
+        return None
+    sentence = discourse.sentence(mention.start)
+    for other, chain in discourse.before(mention.start, types=("organisation",)):
+        if sentence - discourse.sentence(other.start) > _REACH:
+            return None
+        if chain.named and chain.entry is None and not chain.bases:
+            return chain
     return None
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from lesart.annotate.coreference.trees import Trees
 from lesart.annotate.entities.hints import ANY_GENDER, ANY_NUMBER, Hints
 from lesart.resources.gazetteers import Entry, Gazetteers
 from lesart.schema import EntityType, Mention
 
 _MANY, _SHARE = 3, 0.6
+_NEAR = 8
 
 
 @dataclass(slots=True, eq=False)
@@ -63,10 +65,15 @@ class Discourse:
     hints: dict[str, Hints]
     sentence_starts: Sequence[int]
     knowledge: Gazetteers
+    trees: Trees | None = None
     chains: list[Chain] = field(default_factory=list)
     of: dict[str, Chain] = field(default_factory=dict)
     keys: dict[tuple[str, ...], Chain] = field(default_factory=dict)
     _dominant: str | None = ""
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [mention.start for mention in self.mentions]
 
     def sentence(self, offset: int) -> int:
         """Number of the sentence that holds the offset."""
@@ -98,6 +105,8 @@ class Discourse:
         hints = self.hints[mention.id]
         if mention.kind == "named" and chain.type == "person":
             chain.genders = chain.genders & hints.genders or chain.genders
+        if mention.kind == "nominal" and hints.noun is not None and chain.type == "organisation":
+            chain.bases.update({hints.noun.base, hints.noun.lemma.lower()})
         if hints.office and chain.type == "person":
             chain.offices.add(hints.office)
         if hints.noun is not None and chain.type == "person":
@@ -112,10 +121,31 @@ class Discourse:
         """Mentions that no chain holds yet, in order of the text."""
         return (mention for mention in self.mentions if mention.id not in self.of)
 
+    def around(self, mention: Mention) -> Iterator[Mention]:
+        """Mentions that begin before this one and reach into it, nearest first (a phrase has at most a few words)."""
+        number = bisect_right(self._starts, mention.start) - 1
+        for other in reversed(self.mentions[max(0, number - _NEAR) : number + 1]):
+            if other is not mention and other.end > mention.start:
+                yield other
+
+    def following(self, offset: int) -> Iterator[Mention]:
+        """Mentions that begin at or behind the offset, nearest first."""
+        yield from self.mentions[bisect_left(self._starts, offset) :]
+
+    def at(self, start: int, end: int) -> Iterator[Mention]:
+        """Mentions whose head the stretch is part of: names that hold it, phrases whose head word it is."""
+        number = bisect_right(self._starts, start) - 1
+        for mention in reversed(self.mentions[max(0, number - _NEAR) : number + 1]):
+            first, last = self.hints[mention.id].head or (mention.start, mention.end)
+            role = self.hints[mention.id].role_span or (first, last)
+            if (first <= start and end <= last) or (role[0] <= start and end <= role[1]):
+                yield mention
+
     def before(self, offset: int, *, types: Iterable[str] | None = None) -> Iterator[tuple[Mention, Chain]]:
         """Mentions with a chain that end before the offset, nearest first."""
         wanted = frozenset(types) if types is not None else None
-        for mention in reversed(self.mentions):
+        for number in range(bisect_right(self._starts, offset) - 1, -1, -1):
+            mention = self.mentions[number]
             if mention.end <= offset and mention.id in self.of:
                 chain = self.of[mention.id]
                 if wanted is None or chain.type in wanted:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from lesart.annotate.coreference.appositions import link_apposition
 from lesart.annotate.coreference.bodies import link_body
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.coreference.named import bare_name, link_named
@@ -17,6 +18,8 @@ from lesart.annotate.coreference.people import link_people
 from lesart.annotate.coreference.places import is_pair, link_pair, link_place
 from lesart.annotate.coreference.pronouns import link_pronoun
 from lesart.annotate.coreference.sources import link_source
+from lesart.annotate.coreference.trees import Trees
+from lesart.annotate.dependencies import is_parsed
 from lesart.annotate.entities.hints import register
 from lesart.annotate.extensions import register as register_shared
 from lesart.resources.gazetteers import Gazetteers, gazetteers
@@ -49,6 +52,7 @@ class CoreferenceComponent:
             hints=doc._.mention_hints or {},
             sentence_starts=[s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0],
             knowledge=self._knowledge,
+            trees=Trees(doc) if is_parsed(doc) else None,
         )
         link_named(discourse)
         for mention in list(discourse.open()):
@@ -62,6 +66,8 @@ def _link(discourse: Discourse, mention: Mention) -> Chain | None:
     hints = discourse.hints[mention.id]
     if mention.kind == "pronoun":
         return link_pronoun(discourse, mention, hints)
+    if (apposed := link_apposition(discourse, mention, hints)) is not None:
+        return apposed
     if is_pair(hints) and (pair := link_pair(discourse, mention, hints)) is not None:
         return pair
     if hints.noun is not None and hints.noun.sort == "place":

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.coreference.metonymy import acts_as_government, government
+from lesart.resources.actor_nouns import actor_nouns
 from lesart.resources.gazetteers import Organisation, Person, Place, Ref, State
 from lesart.resources.names import compare_names, same_token
 from lesart.schema import Mention
@@ -293,10 +294,18 @@ def _unknown(discourse: Discourse, mention: Mention) -> Chain:
             return chain
     type_ = _TYPES[mention.type]
     chain = discourse.new(type_, name, key=("name", name))  # type: ignore[arg-type]
+    if type_ == "organisation":
+        chain.bases |= _sorts_in(name)
     chain.genders, chain.numbers = (
         (frozenset({"NEU"}), frozenset({"SIN"})) if type_ == "place" else (chain.genders, chain.numbers)
     )
     return chain
+
+
+def _sorts_in(name: str) -> set[str]:
+    """What a body's name says that it is: "Oberlandesgericht Neustadt", "Gewerkschaft der Gärtner"."""
+    nouns = [actor_nouns().lookup(word) for word in name.split()]
+    return {b for n in nouns if n is not None and n.sort == "organisation" for b in (n.base, n.lemma.lower())}
 
 
 def _join_slashed(discourse: Discourse, named: list[Mention]) -> None:

@@ -7,36 +7,10 @@ import re
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.entities.base_forms import base_form
 from lesart.annotate.entities.hints import ANY_NUMBER, Hints
+from lesart.resources.actor_nouns import ActorNoun
+from lesart.resources.anaphora import anaphora
 from lesart.schema import Mention
 
-# Nouns that may take up any person just spoken of
-_GENERIC = frozenset(
-    [
-        "politiker",
-        "minister",
-        "spitzenpolitiker",
-        "diplomat",
-        "staatsmann",
-        "amtsinhaber",
-        "mann",
-        "frau",
-        "gesprächspartner",
-        "machthaber",
-        "oppositionspolitiker",
-        "militär",
-        "offizier",
-        "experte",
-        "autor",
-        "journalist",
-        "angeklagter",
-        "verdächtiger",
-        "tatverdächtiger",
-        "chef",
-        "vorsitzender",
-        "sprecher",
-        "kandidat",
-    ]
-)
 _REACH = 3  # sentences
 _HEADS = frozenset({"head-of-state", "head-of-government"})
 
@@ -141,7 +115,7 @@ def _generic(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | No
     again = _same_noun(discourse, mention, hints)
     if again is not None:
         return again
-    if hints.evidence != "age" and (noun is None or noun.base not in _GENERIC):
+    if hints.evidence != "age" and (noun is None or not _may_take_up(noun, hints)):
         return None
     sentence = discourse.sentence(mention.start)
     for other, chain in discourse.before(mention.start, types=("person",)):
@@ -151,6 +125,11 @@ def _generic(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | No
         if chain.named and hints.genders & chain.genders and distance:
             return chain
     return None
+
+
+def _may_take_up(noun: ActorNoun, hints: Hints) -> bool:
+    words = anaphora()
+    return noun.base in words.persons or (noun.sort == "person" and hints.singular and noun.base not in words.others)
 
 
 def _attributed(mention: Mention, hints: Hints) -> bool:
@@ -220,7 +199,9 @@ def _members(discourse: Discourse, mention: Mention, hints: Hints) -> list[Chain
     for other, chain in discourse.before(mention.start, types=("person",)):
         if discourse.sentence(other.start) == sentence or (states and chain.state not in states):
             continue  # who acts in the same sentence acts with or on the group and is not in it
-        fits = hints.office in chain.offices if noun.sort == "office" and hints.office else noun.base in _GENERIC
+        fits = (
+            hints.office in chain.offices if noun.sort == "office" and hints.office else noun.base in anaphora().persons
+        )
         if chain not in found and chain.named and (fits or (hints.office in _HEADS and bool(chain.offices & _HEADS))):
             found.append(chain)
         if len(found) == wanted:
