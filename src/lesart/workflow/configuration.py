@@ -73,7 +73,9 @@ def check(path: Path) -> Checked:
         for name in actor.names:
             owners[name].add(actor.id)
     remarks = [f"“{name}” names {', '.join(sorted(ids))}" for name, ids in sorted(owners.items()) if len(ids) > 1]
-    remarks += [f"actor {actor.id} is on no side" for actor in found.actors if found.side_of(actor.id) is None]
+    outside = [actor.id for actor in found.actors if found.side_of(actor.id) is None]
+    if outside and found.sides:
+        remarks.append(f"on no side (third parties?): {', '.join(outside)}")
     lexicons = own_words(found.event_lexicons, beside=path.parent) if found.event_lexicons else ()
     remarks += [remark for lexicon in lexicons for remark in doubtful_words(lexicon)]
     words = sum(len(words_of(lexicon)) for lexicon in lexicons)
