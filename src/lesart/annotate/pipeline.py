@@ -53,6 +53,19 @@ def annotate(nlp: Language, text: str, *, published: date | None) -> Doc:
     return nlp(doc)
 
 
+def annotate_all(nlp: Language, articles: Sequence[tuple[str, date | None]]) -> list[Doc]:
+    """The annotated Docs of several articles (text, publication date), which go through the networks together.
+
+    None depends on the others. An error in one of them is an error of all: the caller may try them one by one.
+    """
+    docs = []
+    for text, published in articles:
+        doc = nlp.make_doc(text)
+        doc._.published = published
+        docs.append(doc)
+    return list(nlp.pipe(docs, batch_size=max(len(docs), 1)))
+
+
 class Pipeline:
     """The loaded pipeline, for rooms that need not know spaCy."""
 
@@ -62,3 +75,7 @@ class Pipeline:
     def annotate(self, text: str, *, published: date | None) -> Doc:
         """The annotated Doc of one article's text."""
         return annotate(self._nlp, text, published=published)
+
+    def annotate_all(self, articles: Sequence[tuple[str, date | None]]) -> list[Doc]:
+        """The annotated Docs of several articles (text, publication date)."""
+        return annotate_all(self._nlp, articles)

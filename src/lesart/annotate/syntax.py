@@ -7,6 +7,7 @@ White space hangs from the token before it, as spaCy does it, and has no relatio
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +16,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from lesart.annotate.agreement import Agreement
+from lesart.annotate.batches import TOGETHER, batches
 from lesart.annotate.form_flags import FormFlags
-from lesart.ml.parser import Parser
+from lesart.ml.lstm import Batch, Floats
+from lesart.ml.parser import Parser, Parses
 from lesart.resources import data_path
 from lesart.resources.lexicon import Lexicon, german
 
@@ -46,29 +49,54 @@ class SyntaxComponent:
         self._agreement = Agreement(lexicon, parser.labels, parser.relations)
 
     def __call__(self, doc: Doc) -> Doc:
-        if len(doc):
-            self._write(doc, self.find(doc))
+        self._annotate([doc])
         return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """The same for many Docs; so many at a time go through the network together."""
+        for docs in batches(stream, batch_size):
+            self._annotate(docs)
+            yield from docs
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        for doc, grammar in zip(docs, self.find_all(docs), strict=True):
+            if len(doc):
+                self._write(doc, grammar)
 
     def find(self, doc: Doc) -> Grammar:
         """The analysis; changes nothing in the Doc."""
-        is_space = doc.to_array("IS_SPACE").astype(bool)
-        words = [token.text for token in doc]
-        places = [[i for i in range(s.start, s.end) if not is_space[i]] for s in doc.sents]
-        places = [sentence for sentence in places if sentence]
-        where = np.asarray([i for sentence in places for i in sentence], dtype=np.int64)
+        return self.find_all([doc])[0]
+
+    def find_all(self, docs: Sequence[Doc]) -> list[Grammar]:
+        """The analyses of several Docs; none depends on the others."""
+        sentences = [_sentences(doc) for doc in docs]
+        lengths = [[len(sentence) for sentence in own] for own in sentences]
+        forms = [_forms(doc, own) for doc, own in zip(docs, sentences, strict=True)]
+        projected = [self._project(doc, own, spelt) for doc, own, spelt in zip(docs, sentences, forms, strict=True)]
+        parses = self._parser.parse_all(Batch(projected, lengths))
+        found = []
+        for doc, own, spelt, parsed in zip(docs, sentences, forms, parses, strict=True):
+            self._agreement.apply(parsed, spelt)
+            found.append(self._grammar(doc, own, parsed))
+        return found
+
+    def _project(self, doc: Doc, sentences: list[list[int]], forms: list[list[str]]) -> Floats:
+        """What the parser keeps of the shared features and of the flags of the forms."""
+        where = [i for sentence in sentences for i in sentence]
+        if not where:
+            return self._parser.project(np.zeros((0, self._parser.dimensions), dtype=np.float32))
+        shared = np.asarray(doc.tensor, dtype=np.float32)[where]
+        return self._parser.project(np.concatenate([shared, self._flags.rows(forms)], axis=1))
+
+    def _grammar(self, doc: Doc, sentences: list[list[int]], parses: Parses) -> Grammar:
+        where = np.asarray([i for sentence in sentences for i in sentence], dtype=np.int64)
         heads = np.arange(len(doc), dtype=np.int64)
         upos, features, relations = ["SPACE"] * len(doc), [""] * len(doc), [""] * len(doc)
-        if len(where):
-            forms = [[words[i] for i in sentence] for sentence in places]
-            rows = np.concatenate([np.asarray(doc.tensor, dtype=np.float32)[where], self._flags.rows(forms)], axis=1)
-            parses = self._parser.parse(rows, [len(sentence) for sentence in places])
-            self._agreement.apply(parses, forms)
-            heads[where] = where[parses.heads]
-            values = zip(*(parses.tags[name] for name in self._names), strict=True)
-            for i, pos, relation, row in zip(where, parses.tags["upos"], parses.relations, values, strict=True):
-                upos[i], relations[i], features[i] = pos, relation, self._spell(row)
-        self._hang_spaces(doc, is_space, heads)
+        heads[where] = where[parses.heads]
+        values = zip(*(parses.tags[name] for name in self._names), strict=True)
+        for i, pos, relation, row in zip(where, parses.tags["upos"], parses.relations, values, strict=True):
+            upos[i], relations[i], features[i] = pos, relation, self._spell(row)
+        self._hang_spaces(doc, doc.to_array("IS_SPACE").astype(bool), heads)
         return Grammar(upos, features, heads, relations)
 
     def _spell(self, values: tuple[str, ...]) -> str:
@@ -100,6 +128,18 @@ class SyntaxComponent:
         doc.from_array(["POS", "MORPH", "HEAD", "DEP"], np.stack(columns, axis=1))  # type: ignore[arg-type]
         kept = np.asarray(starts, dtype=np.uint64).reshape(-1, 1)  # heads must not move sentences
         doc.from_array(["SENT_START"], kept)  # type: ignore[arg-type]
+
+
+def _sentences(doc: Doc) -> list[list[int]]:
+    """The tokens of every sentence that has some beside white space."""
+    is_space = doc.to_array("IS_SPACE").astype(bool)
+    sentences = [[i for i in range(s.start, s.end) if not is_space[i]] for s in doc.sents]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _forms(doc: Doc, sentences: list[list[int]]) -> list[list[str]]:
+    words = [token.text for token in doc]
+    return [[words[i] for i in sentence] for sentence in sentences]
 
 
 @Language.factory(

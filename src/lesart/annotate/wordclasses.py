@@ -402,7 +402,7 @@ class _Sentence:
             for j in scope:
                 if j != i and self._class(j) == "finite":
                     lemmas = {a.lemma for a in self._found[j] if a.pos == "VER"}
-                    for lemma in lemmas & (AUXILIARIES | MODALS | {"lassen"}):
+                    for lemma in sorted(lemmas & (AUXILIARIES | MODALS | {"lassen"})):
                         if best is None or abs(j - i) < best[0]:
                             best = (abs(j - i), lemma)
             if best is not None:
@@ -575,7 +575,18 @@ def _lemma(text: str, analyses: tuple[Analysis, ...], cls: WordClass) -> str:
     if cls in ("finite", "participle", "infinitive", "zu-infinitive"):
         lemmas = sorted(
             {a.lemma for a in analyses},
-            key=lambda lemma: (lemma != text, text.startswith("ge") and lemma.startswith("ge"), len(lemma)),
+            key=lambda lemma: (
+                lemma != text,
+                text.startswith("ge") and lemma.startswith("ge"),
+                len(lemma),
+                _in_common(text.removeprefix("ge"), lemma),  # a strong verb hides the rare weak one: denken, dachen
+                lemma,
+            ),
         )
         return lemmas[0]
     return min((a.lemma for a in analyses), key=len)
+
+
+def _in_common(one: str, other: str) -> int:
+    """Letters with which both words begin."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from lesart.ml.lstm import BidirectionalLstm, Floats
+from lesart.ml.lstm import Batch, BidirectionalLstm, Floats
 from lesart.ml.tagger import softmax
 
 Integers = npt.NDArray[np.int64]
@@ -69,29 +69,39 @@ class Parser:
 
     def parse(self, features: Floats, lengths: Sequence[int]) -> Parses:
         """`features` has one row a token, sentence after sentence; `lengths` are the sentences' sizes (none empty)."""
-        count = len(features)
+        return self.parse_all(Batch([self.project(features)], [lengths]))[0]
+
+    def project(self, features: Floats) -> Floats:
+        """What the network keeps of an article's features; several articles' are far smaller than the features."""
+        projected: Floats = np.maximum(features @ self._w["project"] + self._w["project_bias"], 0)
+        return projected
+
+    def parse_all(self, projected: Batch) -> list[Parses]:
+        """The analysis of each article of a batch; no sentence sees another."""
+        cut = [_pieces(lengths) for lengths in projected.lengths]
+        sizes = [[end - start for start, end in pieces] for pieces, _ in cut]
+        found = self._lstm.states(Batch(projected.rows, sizes))
+        return [self._parses(states, pieces, links) for states, (pieces, links) in zip(found, cut, strict=True)]
+
+    def _parses(self, states: Floats, pieces: list[tuple[int, int]], links: list[tuple[int, int]]) -> Parses:
+        count = len(states)
         heads = np.arange(count, dtype=np.int64)
         relation_scores = np.zeros((count, len(self.relations)), dtype=np.float32)
-        logits = np.zeros((count, int(self._ends[-1])), dtype=np.float32)
-        pieces, links = _pieces(lengths)
-        x = np.maximum(features @ self._w["project"] + self._w["project_bias"], 0)
+        logits = states @ self._w["tags"] + self._w["tags_bias"]
         for batch in _batches(pieces):
             sizes = np.asarray([end - start for start, end in batch])
             where = np.asarray([start for start, _ in batch])[:, None] + np.arange(sizes.max())[None, :]
             inside = np.arange(sizes.max())[None, :] < sizes[:, None]
-            padded = x[np.minimum(where, count - 1)] * inside[:, :, None]
-            states = self._lstm.forward(padded, sizes)
-            rows = where[inside]
-            flat = states[inside]
-            logits[rows] = flat @ self._w["tags"] + self._w["tags_bias"]
-            arcs, dependent, head = self._arcs(states)
+            padded = states[np.minimum(where, count - 1)]
+            arcs, dependent, head = self._arcs(padded)
             trees = np.zeros(where.shape, dtype=np.int64)
             for row, (start, end) in enumerate(batch):
                 size = end - start
                 tree = trees[row, :size] = spanning_tree(arcs[row, :size, : size + 1])
                 heads[start:end] = np.where(tree > 0, start + tree - 1, np.arange(start, end))
             chosen = head[np.arange(len(batch))[:, None], trees]
-            relation_scores[rows] = self._relations(dependent[inside], chosen[inside], trees[inside] == 0)
+            found = self._relations(dependent[inside], chosen[inside], trees[inside] == 0)
+            relation_scores[where[inside]] = found
         names = [self.relations[i] for i in relation_scores.argmax(axis=1)]
         for first, later in links:
             _hang(heads, names, first, later)

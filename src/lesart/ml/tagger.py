@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from lesart.ml.lstm import BidirectionalLstm, Floats
+from lesart.ml.lstm import Batch, BidirectionalLstm, Floats
 
 IMPOSSIBLE = -1e4
 """Score of a transition that must not be taken; finite, so that sums stay numbers."""
@@ -45,34 +45,25 @@ class Tagger:
         """Number of feature columns that the tagger expects."""
         return int(self._project.shape[0])
 
+    def project(self, features: Floats) -> Floats:
+        """What the network keeps of an article's features; several articles' are far smaller than the features."""
+        projected: Floats = np.maximum(features @ self._project + self._project_bias, 0)
+        return projected
+
+    def scores_of(self, projected: Batch) -> list[dict[str, Floats]]:
+        """For each article of a batch the logits of each head (tokens x labels); no sequence sees another."""
+        return [
+            {head: states @ weight + bias for head, (weight, bias) in self._out.items()}
+            for states in self._lstm.states(projected)
+        ]
+
     def states(self, features: Floats) -> Floats:
         """The network's last hidden layer, one row a token (for heads of one's own: pairs, pointers)."""
-        if not len(features):
-            return np.zeros((0, 2 * self._lstm.layers[-1].hidden), dtype=np.float32)
-        x = np.maximum(features @ self._project + self._project_bias, 0)
-        states: Floats = self._lstm.forward(x[None])[0]
-        return states
+        return self._lstm.states(Batch([self.project(features)], [[len(features)]]))[0]
 
     def scores(self, features: Floats) -> dict[str, Floats]:
         """For each head the logits (tokens x labels)."""
-        states = self.states(features)
-        return {head: states @ weight + bias for head, (weight, bias) in self._out.items()}
-
-    def batch_scores(self, sequences: Sequence[Floats]) -> list[dict[str, Floats]]:
-        """`scores` of several sequences at once: one step of the network serves them all."""
-        lengths = np.array([len(sequence) for sequence in sequences], dtype=np.int64)
-        if not len(sequences) or not lengths.max():
-            return [self.scores(sequence) for sequence in sequences]
-        projected = np.maximum(np.concatenate(sequences) @ self._project + self._project_bias, 0)
-        x = np.zeros((len(sequences), int(lengths.max()), projected.shape[1]), dtype=np.float32)
-        ends = np.cumsum(lengths)
-        for row, (length, end) in enumerate(zip(lengths, ends, strict=True)):
-            x[row, :length] = projected[end - length : end]
-        states = self._lstm.forward(x, lengths)
-        return [
-            {head: states[row, :length] @ weight + bias for head, (weight, bias) in self._out.items()}
-            for row, length in enumerate(lengths)
-        ]
+        return self.scores_of(Batch([self.project(features)], [[len(features)]]))[0]
 
     def probabilities(self, features: Floats) -> dict[str, Floats]:
         """For each head the softmax of its logits."""

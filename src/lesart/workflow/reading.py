@@ -22,8 +22,13 @@ from lesart.workflow.own_words import OwnWords
 MAX_CHARACTERS = 1_000_000
 """Longer texts are no article but a book or a dump; one would hold a worker for minutes."""
 
-_WINDOW = 4
-"""Articles in flight for each worker: enough to keep it busy, few enough to stream."""
+_TOGETHER = 12
+"""Articles that are read together: as many as the networks take in one step (see `lesart.ml.lstm`)."""
+_CHARACTERS = 80_000
+"""Characters that are read together at most, unless one article alone is longer; bounds the memory."""
+_MOST_ITEMS = 100
+_WINDOW = 2
+"""Chunks in flight for each worker: enough to keep it busy, few enough to stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Reader:
     def read(self, article: Article) -> Outcome:
         """The outcome for one article; never raises for anything that the article is."""
         try:
-            return self._read(article)
+            return self._read([article])[0]
         except LesartError as error:
             return Outcome(article.name, article, error=error)
         except Exception as error:  # a bug in a component must cost one article, not the batch
@@ -65,26 +70,45 @@ class Reader:
             problem.__cause__ = error
             return Outcome(article.name, article, error=problem)
 
-    def _read(self, article: Article) -> Outcome:
-        from lesart.annotate.times import publication_date
+    def read_all(self, articles: Sequence[Article]) -> list[Outcome]:
+        """The outcomes of several articles, in order; they are read together, but none depends on the others."""
+        try:
+            return self._read(articles)
+        except Exception:  # whose fault it is shows when each is read by itself
+            return [self.read(article) for article in articles]
 
-        if len(article.text) > MAX_CHARACTERS:
-            raise InputError(
-                f"{article.name}: has {len(article.text):,} characters; an article has at most {MAX_CHARACTERS:,}.",
-                way_out="Split it into its articles.",
-            )
-        if not article.language.startswith("de"):
-            foreign = f"the language looks like “{article.language}”, not German; nothing was extracted."
-            notice = " ".join((*article.notices, f"{article.name}: {foreign}"))
-            return Outcome(article.name, article, article, unread(article), notice=notice)
-        given = article
-        remark = " ".join(article.notices) or None
-        if article.published is None:
-            shown = publication_date(article.text)
-            if shown is not None:
-                article = replace(article, published=shown, published_basis="text")
-        doc = self._pipeline.annotate(article.text, published=article.published)
-        return Outcome(article.name, given, article, extract(doc, article), notice=remark)
+    def _read(self, articles: Sequence[Article]) -> list[Outcome]:
+        dated = [_dated(article) for article in articles]
+        german = [article for article in dated if _is_german(article)]
+        docs = self._pipeline.annotate_all([(article.text, article.published) for article in german])
+        readings = iter([extract(doc, article) for doc, article in zip(docs, german, strict=True)])
+        return [_outcome(*pair, readings) for pair in zip(articles, dated, strict=True)]
+
+
+def _is_german(article: Article) -> bool:
+    return article.language.startswith("de")
+
+
+def _dated(article: Article) -> Article:
+    """The article with the publication date that its text shows, if it brought none; refuses what is no article."""
+    from lesart.annotate.times import publication_date
+
+    if len(article.text) > MAX_CHARACTERS:
+        raise InputError(
+            f"{article.name}: has {len(article.text):,} characters; an article has at most {MAX_CHARACTERS:,}.",
+            way_out="Split it into its articles.",
+        )
+    shown = publication_date(article.text) if article.published is None and _is_german(article) else None
+    return article if shown is None else replace(article, published=shown, published_basis="text")
+
+
+def _outcome(given: Article, article: Article, readings: Iterator[Reading]) -> Outcome:
+    """What became of an article; the next of `readings` is its own if it was read."""
+    if not _is_german(article):
+        foreign = f"the language looks like “{article.language}”, not German; nothing was extracted."
+        notice = " ".join((*article.notices, f"{article.name}: {foreign}"))
+        return Outcome(article.name, article, article, unread(article), notice=notice)
+    return Outcome(article.name, given, article, next(readings), notice=" ".join(article.notices) or None)
 
 
 class InternalError(LesartError):
@@ -101,32 +125,64 @@ def read(
     With more than one worker the articles are spread over processes that each load the pipeline once. `articles` is
     consumed as needed, never as a whole. `lexicons` are event words of the user's own (`own_words`).
     """
+    chunks = _chunks(articles)
     if workers > 1:
-        yield from _read_parallel(articles, workers, lexicons)
+        yield from _read_parallel(chunks, workers, lexicons)
         return
     reader: Reader | None = None  # loaded at the first article: a batch of known ones needs no models
-    for item in articles:
-        if isinstance(item, Article):
+    for chunk in chunks:
+        if chunk.articles:
             reader = reader or Reader(lexicons)
-            yield reader.read(item)
-        else:
-            yield _settled(item)
+        yield from chunk.outcomes(reader.read_all(chunk.articles) if reader else [])
 
 
-def _read_parallel(
-    articles: Iterable[Article | Skipped | Outcome], workers: int, lexicons: Sequence[OwnWords]
-) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Inputs in order, some of which are to be read, together."""
+
+    items: list[Article | Skipped | Outcome]
+
+    @property
+    def articles(self) -> list[Article]:
+        return [item for item in self.items if isinstance(item, Article)]
+
+    def outcomes(self, read: Sequence[Outcome]) -> Iterator[Outcome]:
+        """All outcomes in order; `read` are those of the articles."""
+        found = iter(read)
+        for item in self.items:
+            yield next(found) if isinstance(item, Article) else _settled(item)
+
+
+def _chunks(items: Iterable[Article | Skipped | Outcome]) -> Iterator[_Chunk]:
+    """The inputs in chunks of a few articles; what needs no reading and follows none waits for none."""
+    chunk = _Chunk([])
+    articles = characters = 0
+    for item in items:
+        size = len(item.text) if isinstance(item, Article) else 0
+        if articles and characters + size > _CHARACTERS:
+            yield chunk
+            chunk, articles, characters = _Chunk([]), 0, 0
+        chunk.items.append(item)
+        articles, characters = articles + isinstance(item, Article), characters + size
+        if not articles or articles == _TOGETHER or len(chunk.items) == _MOST_ITEMS:
+            yield chunk
+            chunk, articles, characters = _Chunk([]), 0, 0
+    if chunk.items:
+        yield chunk
+
+
+def _read_parallel(chunks: Iterable[_Chunk], workers: int, lexicons: Sequence[OwnWords]) -> Iterator[Outcome]:
     # spawn, not fork: the parent may hold threads (progress bar, ONNX Runtime) that a fork would leave half alive
     context = multiprocessing.get_context("spawn")
-    waiting: deque[Future[Outcome] | Outcome] = deque()
+    waiting: deque[tuple[_Chunk, Future[list[Outcome]] | None]] = deque()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_load, initargs=(lexicons,)) as pool:
         try:
-            for item in articles:
-                waiting.append(pool.submit(_work, item) if isinstance(item, Article) else _settled(item))
-                while len(waiting) > workers * _WINDOW or (waiting and _is_ready(waiting[0])):
-                    yield _result(waiting.popleft())
+            for chunk in chunks:
+                waiting.append((chunk, pool.submit(_work, chunk.articles) if chunk.articles else None))
+                while len(waiting) > workers * _WINDOW or (waiting and _is_ready(waiting[0][1])):
+                    yield from _results(*waiting.popleft())
             while waiting:
-                yield _result(waiting.popleft())
+                yield from _results(*waiting.popleft())
         except BrokenProcessPool as error:
             raise InternalError(
                 "A reading process died (out of memory?).", way_out="Run again with --workers 1; stored work is kept."
@@ -136,12 +192,12 @@ def _read_parallel(
             raise
 
 
-def _is_ready(item: Future[Outcome] | Outcome) -> bool:
-    return isinstance(item, Outcome) or item.done()
+def _is_ready(work: Future[list[Outcome]] | None) -> bool:
+    return work is None or work.done()
 
 
-def _result(item: Future[Outcome] | Outcome) -> Outcome:
-    return item if isinstance(item, Outcome) else item.result()
+def _results(chunk: _Chunk, work: Future[list[Outcome]] | None) -> Iterator[Outcome]:
+    return chunk.outcomes(work.result() if work else [])
 
 
 def _settled(item: Skipped | Outcome) -> Outcome:
@@ -160,9 +216,9 @@ def _load(lexicons: Sequence[OwnWords]) -> None:
     _reader = Reader(lexicons)
 
 
-def _work(article: Article) -> Outcome:
+def _work(articles: list[Article]) -> list[Outcome]:
     assert _reader is not None
-    return _reader.read(article)
+    return _reader.read_all(articles)
 
 
 def engine(lexicons: Sequence[OwnWords] = ()) -> str:

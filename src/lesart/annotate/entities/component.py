@@ -7,11 +7,12 @@ later, by `lesart_coreference`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from spacy.tokens import Doc
 
+from lesart.annotate.batches import TOGETHER, batches
 from lesart.annotate.entities.abbreviations import find_abbreviations, find_domains, find_introduced
 from lesart.annotate.entities.gazetteer_names import find_gazetteer_names
 from lesart.annotate.entities.hints import Found, Hints, register
@@ -56,35 +57,56 @@ class EntityComponent:
         self._recogniser = recogniser
 
     def __call__(self, doc: Doc) -> Doc:
-        found = self.find(doc)
-        text = doc.text  # spaCy puts it together anew each time
-        doc._.mentions = tuple(
-            Mention(
-                id=f"m{number}",
-                start=one.start,
-                end=one.end,
-                text=text[one.start : one.end],
-                type=cast(MentionType, one.type),
-                kind=cast(MentionKind, one.kind),
-                entity=None,
-            )
-            for number, one in enumerate(found, 1)
-        )
-        hints: dict[str, Hints] = {f"m{number}": one.hints for number, one in enumerate(found, 1)}
-        doc._.mention_hints = hints
+        self._annotate([doc])
         return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """The same for many Docs; so many at a time go through the recogniser together."""
+        for docs in batches(stream, batch_size):
+            self._annotate(docs)
+            yield from docs
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        for doc, found in zip(docs, self.find_all(docs), strict=True):
+            text = doc.text  # spaCy puts it together anew each time
+            doc._.mentions = tuple(
+                Mention(
+                    id=f"m{number}",
+                    start=one.start,
+                    end=one.end,
+                    text=text[one.start : one.end],
+                    type=cast(MentionType, one.type),
+                    kind=cast(MentionKind, one.kind),
+                    entity=None,
+                )
+                for number, one in enumerate(found, 1)
+            )
+            hints: dict[str, Hints] = {f"m{number}": one.hints for number, one in enumerate(found, 1)}
+            doc._.mention_hints = hints
 
     def find(self, doc: Doc) -> tuple[Found, ...]:
         """The mentions outside boilerplate, in order of the text."""
-        words = Words(doc, lexicon=self._lexicon, nouns=self._nouns, knowledge=self._knowledge, given_names=self._names)
-        named = [
-            *find_persons(words),
-            *find_gazetteer_names(words),
-            *find_abbreviations(words),
-            *find_domains(words),
-            *find_introduced(words),
+        return self.find_all([doc])[0]
+
+    def find_all(self, docs: Sequence[Doc]) -> list[tuple[Found, ...]]:
+        """`find` for several Docs; none depends on the others."""
+        words = [
+            Words(doc, lexicon=self._lexicon, nouns=self._nouns, knowledge=self._knowledge, given_names=self._names)
+            for doc in docs
         ]
-        recognised = self._recogniser.find(doc, words) if self._recogniser is not None else []
-        merged = merge(words, settle_names(named, recognised), find_noun_phrases(words), find_pronouns(words))
-        stretches = [(b.start, b.end) for b in doc._.boilerplate]
-        return tuple(m for m in merged if not any(m.start < end and start < m.end for start, end in stretches))
+        recognised = self._recogniser.find_all(docs, words) if self._recogniser is not None else [[] for _ in docs]
+        return [_mentions(*article) for article in zip(docs, words, recognised, strict=True)]
+
+
+def _mentions(doc: Doc, words: Words, recognised: list[Found]) -> tuple[Found, ...]:
+    """The mentions of one Doc, from the rules' finds and the recogniser's."""
+    named = [
+        *find_persons(words),
+        *find_gazetteer_names(words),
+        *find_abbreviations(words),
+        *find_domains(words),
+        *find_introduced(words),
+    ]
+    merged = merge(words, settle_names(named, recognised), find_noun_phrases(words), find_pronouns(words))
+    stretches = [(b.start, b.end) for b in doc._.boilerplate]
+    return tuple(m for m in merged if not any(m.start < end and start < m.end for start, end in stretches))

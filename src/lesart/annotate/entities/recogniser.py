@@ -6,6 +6,7 @@ guidelines of what a name is. Without its weights the rules work alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from spacy.tokens import Doc
 from lesart.annotate.entities.flags import flags
 from lesart.annotate.entities.hints import ANY_GENDER, ANY_NUMBER, Found, Hints
 from lesart.annotate.entities.words import Words
+from lesart.ml.lstm import Batch, Floats
 from lesart.ml.tagger import Tagger, bio_transitions, softmax, viterbi
 
 WEIGHTS = "models/names/weights.npz"
@@ -39,27 +41,40 @@ class Recogniser:
 
     def find(self, doc: Doc, words: Words) -> list[Found]:
         """Names with their type; needs the shared features, and finds nothing without them."""
+        return self.find_all([doc], [words])[0]
+
+    def find_all(self, docs: Sequence[Doc], words: Sequence[Words]) -> list[list[Found]]:
+        """`find` for several Docs, whose sentences go through the network together; none depends on the others."""
+        sentences = [_sentences(own) for own in words]
+        projected = [self._projected(*article) for article in zip(docs, words, sentences, strict=True)]
+        read = [number for number, rows in enumerate(projected) if rows is not None]
+        batch = Batch(
+            [rows for rows in projected if rows is not None],
+            [[len(sentence) for sentence in sentences[number]] for number in read],
+        )
+        found: list[list[Found]] = [[] for _ in docs]
+        for number, heads in zip(read, self._tagger.scores_of(batch), strict=True):
+            found[number] = self._decoded(words[number], sentences[number], heads[HEAD])
+        return found
+
+    def _projected(self, doc: Doc, words: Words, sentences: list[list[int]]) -> Floats | None:
+        """What the network keeps of a Doc's features, or None where there are none or others than it was trained on."""
         features = doc._.features
-        if features is None or not len(doc):
-            return []
+        if features is None or not sentences:
+            return None
         table = np.concatenate([np.asarray(features, dtype=np.float32), flags(words)], axis=1)
         if table.shape[1] != self._tagger.dimensions:
-            return []
-        sentences: list[list[int]] = []
-        begins = True
-        for word in words.words:
-            begins = begins or word.index in words.starts
-            if not word.text.isspace():
-                if begins:
-                    sentences.append([])
-                sentences[-1].append(word.index)
-                begins = False
+            return None
+        return self._tagger.project(table[[token for sentence in sentences for token in sentence]])
+
+    def _decoded(self, words: Words, sentences: list[list[int]], logits: Floats) -> list[Found]:
         found: list[Found] = []
-        for tokens, heads in zip(sentences, self._tagger.batch_scores([table[t] for t in sentences]), strict=True):
-            logits = heads[HEAD]
-            path = [self._labels[n] for n in viterbi(logits, self._transitions)]
-            chances = softmax(logits).max(axis=-1)
-            found += self._names(words, tokens, path, chances)
+        first = 0
+        for tokens in sentences:
+            own = logits[first : first + len(tokens)]
+            path = [self._labels[n] for n in viterbi(own, self._transitions)]
+            found += self._names(words, tokens, path, softmax(own).max(axis=-1))
+            first += len(tokens)
         return found
 
     def _names(self, words: Words, tokens: list[int], path: list[str], chances: npt.NDArray[np.float32]) -> list[Found]:
@@ -74,6 +89,20 @@ class Recogniser:
             if label.startswith("B-"):
                 start = at
         return found
+
+
+def _sentences(words: Words) -> list[list[int]]:
+    """The words of every sentence, without white space."""
+    sentences: list[list[int]] = []
+    begins = True
+    for word in words.words:
+        begins = begins or word.index in words.starts
+        if not word.text.isspace():
+            if begins:
+                sentences.append([])
+            sentences[-1].append(word.index)
+            begins = False
+    return sentences
 
 
 def _found(words: Words, first: int, last: int, type_: str, chance: float) -> Found:
