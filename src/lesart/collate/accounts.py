@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lesart.collate.dossier import Dossier
 from lesart.ontology.identifiers import article_of, qualified
-from lesart.ontology.scene import scene
+from lesart.ontology.scene import dated_by_telling, scene
 from lesart.ontology.slots import DateRange, NumberRange
 from lesart.schema import Event, Role
 from lesart.schema.records import Account, Claimant, Passage, Slot, SlotValue
@@ -233,8 +233,16 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
             "place", "; ".join(dict.fromkeys(names)), "; ".join(p.wording for p in passages), passages, ids, frozenset()
         )
     date = DateRange.clean(event.time.value) if event.time is not None else None
-    if event.time is not None and date is not None and event.time.start is not None and event.time.end is not None:
-        # a date that only the context gives is good enough for the timeline, not to be held against another account
+    told = dated_by_telling(event, dossier.reading[article])
+    if (
+        event.time is not None
+        and date is not None
+        and event.time.start is not None
+        and event.time.end is not None
+        and not told
+    ):
+        # a date that only the context gives is good enough for the timeline, not to be held against another account;
+        # one that says when it was told is neither
         passage = dossier.passage(article, event.time.start, event.time.end)
         add("date", str(date), passage.wording, [passage], frozenset(), frozenset())
     add("happened", event.factuality, trigger.wording, [trigger], frozenset(), frozenset())

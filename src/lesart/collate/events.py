@@ -12,14 +12,15 @@ from lesart.collate.labels import event_label
 from lesart.collate.variants import variants
 from lesart.ontology.clusters import groups_of_links
 from lesart.ontology.identifiers import article_of
+from lesart.ontology.scene import dated_by_telling
 from lesart.ontology.slots import DateRange
 from lesart.schema import Event, Role
 from lesart.schema.links import Link
 from lesart.schema.records import RecordEvent, Variant
 
-STATED, DISCOURSE, DIFFERING, MISSING = "stated", "discourse", "differs", "missing"
-"""Why the date cell holds what it holds: an expression says so, the text around it does, most of differing accounts
-do, nobody says."""
+STATED, DISCOURSE, TOLD, DIFFERING, MISSING = "stated", "discourse", "told", "differs", "missing"
+"""Why the date cell holds what it holds: an expression says so, the text around it does, only the day is known on which
+it was told, most of differing accounts say so, nobody says."""
 
 
 def record_events(dossier: Dossier, words: AgreementWords) -> tuple[RecordEvent, ...]:
@@ -102,21 +103,25 @@ def _one_sided(drafts: Sequence[Draft]) -> bool:
 
 def _date(members: Sequence[str], compared: Sequence[Variant], dossier: Dossier) -> tuple[DateRange | None, str]:
     """The date that most mentions give, of the finest grain that any gives; never the date of publication."""
-    given: list[tuple[DateRange, bool]] = []
+    given: list[tuple[DateRange, str]] = []
     for name in members:
-        time = dossier.events[name].time
-        when = DateRange.clean(time.value) if time is not None else None
-        if time is not None and when is not None:
-            given.append((when, time.start is not None))
+        event = dossier.events[name]
+        when = DateRange.clean(event.time.value) if event.time is not None else None
+        if event.time is not None and when is not None:
+            told = dated_by_telling(event, dossier.reading[article_of(name)])
+            given.append((when, TOLD if told else STATED if event.time.start is not None else DISCOURSE))
+    # the day of the telling dates what nothing else dates
+    given = [(when, why) for when, why in given if why != TOLD] or given
     if not given:
         return None, MISSING
     finest = min(when.days for when, _ in given)
-    grain = [(when, stated) for when, stated in given if when.days <= max(finest, 1)]
+    grain = [(when, why) for when, why in given if when.days <= max(finest, 1)]
     counts = Counter(str(when) for when, _ in grain)
     chosen = min(counts, key=lambda value: (-counts[value], value))
-    stated = any(own for when, own in grain if str(when) == chosen)
+    reasons = {why for when, why in grain if str(when) == chosen}
     differ = any(variant.slot == "date" and variant.status == "differ" for variant in compared)
-    return DateRange.clean(chosen), DIFFERING if differ else STATED if stated else DISCOURSE
+    why = next(reason for reason in (STATED, DISCOURSE, TOLD) if reason in reasons)
+    return DateRange.clean(chosen), DIFFERING if differ else why
 
 
 def _places(members: Sequence[str], dossier: Dossier) -> tuple[str, ...]:

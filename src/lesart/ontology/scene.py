@@ -1,6 +1,6 @@
-"""Where an event was: its places without those that only say who tells of it or where the report was filed.
+"""Where and when an event was, without what only says who tells of it, when it was told or where the report was filed.
 
-"nach Angaben aus Eriwan" names Yerevan as the voice, "Baku (Meridian) –" as the place of writing; neither is where
+"nach Angaben aus Eriwan" names Yerevan as the voice, "Baku (Meridian) –" Baku as the place of writing; neither is where
 shots were fired. The resolver and the record ask the same question and must get the same answer.
 """
 
@@ -29,16 +29,39 @@ def dateline(text: str) -> Span | None:
     return Span(match.start("place"), match.end("place")) if match else None
 
 
-def scene(event: Event, reading: Reading, is_place: Callable[[Role], bool]) -> tuple[Role, ...]:
-    """The roles that say where an event was: its places, and of what is done to places also those it was done to."""
+def scene(
+    event: Event, reading: Reading, is_place: Callable[[Role], bool], *, carried: bool = False
+) -> tuple[Role, ...]:
+    """The roles that say where an event was: its places, and of what is done to places also those it was done to.
+
+    A place of another sentence comes with `carried` only: the reading took it from there, which may tell two events
+    apart, but is nothing that the account says.
+    """
     struck = [role for role in event.recipients if event.type in STRIKING and is_place(role)]
     told_from = dateline(reading.document.text)
-    voices = [span for span in (*_voices(event, reading), *([told_from] if told_from else [])) if span]
-    return tuple(
-        role
-        for role in (*event.places, *struck)
-        if not any(voice.overlaps(Span(role.start, role.end)) for voice in voices)
-    )
+    voices = [*_voices(event, reading), *([told_from] if told_from is not None else [])]
+    sentence = next((span for span in reading.sentences if span.covers(event.trigger)), None)
+    found = []
+    for role in (*event.places, *struck):
+        stretch = Span(role.start, role.end)
+        here = carried or sentence is None or sentence.covers(stretch)
+        if here and not any(voice.overlaps(stretch) for voice in voices):
+            found.append(role)
+    return tuple(found)
+
+
+def dated_by_telling(event: Event, reading: Reading) -> bool:
+    """Whether the expression that dates an event stands outside of what is said of it: with the verb of saying.
+
+    "…, bekräftigte das Ministerium am Mittwoch" dates the affirmation; what is affirmed was on that day or before.
+    """
+    if event.time is None or event.time.start is None or event.time.end is None or event.source is None:
+        return False
+    when = Span(event.time.start, event.time.end)
+    quotation = next((q for q in reading.quotations if q.id == event.source.quotation), None)
+    if quotation is None or not any(span.covers(event.trigger) for span in quotation.content):
+        return False
+    return not any(span.overlaps(when) for span in quotation.content)
 
 
 def _voices(event: Event, reading: Reading) -> Iterable[Span]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from lesart.ontology.identifiers import configured_id, qualified
 from lesart.ontology.ordering import UNDATED, SortKey
-from lesart.ontology.scene import dateline, scene
+from lesart.ontology.scene import dated_by_telling, dateline, scene
 from lesart.ontology.slots import DateRange, NumberRange
 from lesart.resolve.index import EntityView
 from lesart.resources.affiliations import Affiliations
@@ -198,7 +198,10 @@ def _profile(
 ) -> EventProfile:
     article = reading.document.id
     number = sentence_number(reading.sentences, event.trigger.start)
-    where = scene(event, reading, lambda role: parties.is_place(article, role))
+    where = scene(event, reading, lambda role: parties.is_place(article, role), carried=True)
+    if event.factuality == "denied":
+        # "Einen Angriff habe es nicht gegeben": only what the denial itself names says which attack
+        where = scene(event, reading, lambda role: parties.is_place(article, role))
     recipients = [role for role in event.recipients if role not in where]
     names = [qualified(article, role.entity) for role in where if role.entity is not None]
     fine = parties.fine_places(names, place_of)
@@ -215,7 +218,7 @@ def _profile(
         modes=frozenset(event.modes),
         accord=event.type in ACCORD and _ACCORD_WORD.search(sentence) is not None,
         time=DateRange.clean(event.time.value) if event.time is not None else None,
-        own_time=event.time is not None and event.time.start is not None,
+        own_time=event.time is not None and event.time.start is not None and not dated_by_telling(event, reading),
         places=fine,
         regions=frozenset(parties.id(name) for name in names if parties.is_wide(name)),
         nearby=fine | parties.fine_places([name for at, name in named if around.start <= at < around.end], place_of),

@@ -29,6 +29,8 @@ from lesart.schema.links import Reason
 
 VIOLENCE = frozenset({"ASSAULT"})
 ANSWERS, FOUGHT, BLAMES = 0.7, 0.73, 0.71
+LEAD = 3
+"""Sentences, the headline among them, that say what an article is about."""
 ONE_DAY = 1
 """A night's fighting has two dates."""
 
@@ -79,10 +81,15 @@ def stretches(profiles: Sequence[EventProfile]) -> list[Stretch]:
             if current.time is None or profile.time.days < current.time.days:
                 current.time = profile.time
         elif current is None:
-            current = Stretch(None)
+            current = Stretch(_first_day(profiles))
             found.append(current)
         current.mentions.append(profile)
     return found
+
+
+def _first_day(profiles: Sequence[EventProfile]) -> DateRange | None:
+    """The first day of violence that the article comes to: what it opens with undated is what it then dates."""
+    return next((p.time for p in profiles if p.type in VIOLENCE and p.time is not None and p.short), None)
 
 
 def _undated(current: Stretch | None) -> Stretch | None:
@@ -97,15 +104,14 @@ def _stretch_of(time: DateRange, found: Sequence[Stretch]) -> Stretch | None:
 
 def versions(profiles: Sequence[EventProfile], above: Above) -> Found:
     """Edges between the versions of the sides, for the mentions of one article in text order."""
-    for stretch in stretches(profiles):
-        if stretch.time is None:
-            continue
+    dated = [(stretch, stretch.time) for stretch in stretches(profiles) if stretch.time is not None]
+    for stretch, day in dated:
         told = [p for p in stretch.mentions if p.factuality == "happened"]
-        fights = [p for p in told if is_fighting(p) and _of_one_night(p) and _neutral(p)]
-        yield from _of_the_fighting(told, fights, above)
+        fights = [p for p in told if is_fighting(p) and _neutral(p) and (_of_one_night(p) or _opens(p))]
+        yield from _of_the_fighting(told, fights, day, above)
         if fights:
             yield from _blaming(told, above)
-        yield from _answering(told, above)
+        yield from _answering(told, above, alone=len(dated) == 1)
 
 
 def _of_one_night(profile: EventProfile) -> bool:
@@ -113,18 +119,25 @@ def _of_one_night(profile: EventProfile) -> bool:
     return profile.own_time and profile.time is not None and profile.time.days <= ONE_DAY + 1
 
 
+def _opens(profile: EventProfile) -> bool:
+    """Whether it stands undated in the headline or the first sentences: what the article is about."""
+    return profile.time is None and profile.sentence < LEAD
+
+
 def _neutral(profile: EventProfile) -> bool:
     """Whether the article reports it itself, or as what both sides say."""
     return profile.source is None or len(profile.source.parties) != 1
 
 
-def _of_the_fighting(told: Sequence[EventProfile], fights: Sequence[EventProfile], above: Above) -> Found:
+def _of_the_fighting(
+    told: Sequence[EventProfile], fights: Sequence[EventProfile], day: DateRange, above: Above
+) -> Found:
     for claim in told:
         if claim in fights or claim.source is None:
             continue
         for fight in fights:
             if (
-                _same_night(claim, fight)
+                _same_night(claim, fight.time or day)
                 and not against(claim, fight, above)
                 and not elsewhere(claim, fight, above)
                 and _opposed(claim, fight)
@@ -133,11 +146,9 @@ def _of_the_fighting(told: Sequence[EventProfile], fights: Sequence[EventProfile
                 break
 
 
-def _same_night(claim: EventProfile, fight: EventProfile) -> bool:
+def _same_night(claim: EventProfile, day: DateRange) -> bool:
     """Whether a claim is of the fighting's day as far as the article says."""
-    if claim.time is None or fight.time is None:
-        return True
-    return claim.short and claim.time.gap(fight.time) <= ONE_DAY
+    return claim.time is None or (claim.short and claim.time.gap(day) <= ONE_DAY)
 
 
 def _blaming(told: Sequence[EventProfile], above: Above) -> Found:
@@ -151,14 +162,18 @@ def _blaming(told: Sequence[EventProfile], above: Above) -> Found:
                 break
 
 
-def _answering(told: Sequence[EventProfile], above: Above) -> Found:
-    """What a party claims of the stretch's day without a place of its own, with what others say of it."""
+def _answering(told: Sequence[EventProfile], above: Above, *, alone: bool) -> Found:
+    """What a party claims of the stretch's day without a place of its own, with what others say of it.
+
+    A claim without any date is of that day where the article has no other (`alone`).
+    """
     dated = [p for p in told if p.own_time and p.short]
     days = [p.time for p in dated if p.time is not None]
     if not days or any(one.gap(other) > ONE_DAY for one in days for other in days):
         return
     for profile in told:
-        carried = profile.time is not None and profile.time.gap(days[0]) <= ONE_DAY
+        undated = alone and bool(profile.casualties)
+        carried = profile.time.gap(days[0]) <= ONE_DAY if profile.time is not None else undated
         if profile.places or profile.source is None or not carried:
             continue
         voice = _claimants(profile) or profile.recipients.parties

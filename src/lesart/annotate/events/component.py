@@ -101,6 +101,8 @@ class Events:
                     found = replace(found, actors=claimants.without_tellers(candidate, found.actors, ruled.actors))
             else:
                 found = self._framed(around, finding)
+            if clock.is_reported(candidate):
+                found = replace(found, places=())  # "nannte in Genf 135 getötete Soldaten": they fell elsewhere
             around.remember(candidate.token, kind, found)
             own = owners.get(candidate.token, [])
             out.append(self._event(around, finding, found, claimants, clock, len(out), own))
@@ -188,7 +190,7 @@ class Events:
         doc, candidate = around.doc, finding.candidate
         token = doc[candidate.token]
         if finding.figure:
-            when = clock.carried(candidate)
+            when = clock.carried_to_figure(candidate)
         else:
             when = clock.time_of(candidate, factuality(candidate, around.syntax))
         published = doc._.published.isoformat() if doc._.published else None

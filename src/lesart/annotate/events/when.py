@@ -54,8 +54,8 @@ class Clock:
 
     def time_of(self, candidate: Candidate, factuality: Factuality) -> EventTime | None:
         """The time of an event, None where the article does not say."""
-        if self._is_reported(candidate):
-            return self._attached(candidate) or self.carried(candidate)
+        if self.is_reported(candidate):
+            return self._attached(candidate) or self.carried_to_figure(candidate)
         return self._spoken(candidate) or self._told(candidate, factuality)
 
     def _spoken(self, candidate: Candidate) -> EventTime | None:
@@ -83,7 +83,7 @@ class Clock:
         attached = [t for t in here if 0 < t.token - candidate.token <= 3 and self._attaches(t)]
         return _taken(attached[0]) if attached else None
 
-    def _is_reported(self, candidate: Candidate) -> bool:
+    def is_reported(self, candidate: Candidate) -> bool:
         """Whether the clause tells that somebody gives a number: its day is that of the telling.
 
         "bezifferte die Zahl der Getöteten am Mittwoch auf 105" says nothing of when they were killed.
@@ -113,12 +113,23 @@ class Clock:
 
     def carried(self, candidate: Candidate) -> EventTime | None:
         """The last time that the sentences before have set, else the lead's; nothing of the event's own sentence."""
+        return self._before(candidate, self._placed)
+
+    def carried_to_figure(self, candidate: Candidate) -> EventTime | None:
+        """The same for a number of victims, without the days on which numbers were given out."""
+        return self._before(candidate, [t for t in self._placed if not self._of_telling(t)])
+
+    def _of_telling(self, placed: Placed) -> bool:
+        clause = self._syntax.clause_at(placed.token)
+        return clause is not None and any(verb.lemma in TELLING for verb in clause.verbs)
+
+    def _before(self, candidate: Candidate, times: list[Placed]) -> EventTime | None:
         home = self._sentence_of[candidate.token]
         for back in range(1, _REACH + 1):
-            told = [t for t in self._placed if t.sentence == home - back]
+            told = [t for t in times if t.sentence == home - back]
             if told:
                 return EventTime(None, None, told[-1].value)
-        lead = [t for t in self._placed if t.sentence < _LEAD_SENTENCES]
+        lead = [t for t in times if t.sentence < _LEAD_SENTENCES]
         return EventTime(None, None, lead[0].value) if lead else None
 
 
