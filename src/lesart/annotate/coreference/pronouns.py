@@ -23,6 +23,9 @@ _OBLIQUE = {
 }
 _CLAUSE_EDGE = re.compile(r"[,;:–—(„“»«\"]|\b(?:und|oder|dass|weil|nachdem|wenn|als|während|obwohl|bevor|da|ob|wie)\b")
 
+_GAP = 12
+_RELATIVE_GAP = re.compile(r"\s?,\s(?:an|auf|aus|bei|für|gegen|in|mit|nach|über|von|vor|zu|durch|unter)?\s?")
+
 WEIGHTS = {
     "same sentence": 2.0,
     "one sentence back": 1.6,
@@ -199,15 +202,20 @@ def _governs(discourse: Discourse, other: Mention, mention: Mention) -> bool:
 
 
 def _relative(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
-    """ "Der Minister, der": the phrase that ends right before the comma."""
+    """ "Der Minister, der": the phrase that ends right before the comma, else what the tree hangs the clause on."""
     for other, chain in discourse.before(mention.start):
         gap = discourse.text[other.end : mention.start]
-        if len(gap) > 3:
-            return None
-        if (
-            gap.strip() == ","
-            and hints.numbers & chain.numbers
-            and (hints.genders & chain.genders or "PLU" in chain.numbers)
-        ):
+        if len(gap) > _GAP:
+            break
+        if _RELATIVE_GAP.fullmatch(gap) and _fits_relative(hints, chain):
             return chain
+    head = discourse.trees.antecedent(mention.start) if discourse.trees is not None else None
+    for other in discourse.at(head.idx, head.idx + len(head.text)) if head is not None else ():
+        found = discourse.of.get(other.id)
+        if found is not None and other.start < mention.start and _fits_relative(hints, found):
+            return found
     return None
+
+
+def _fits_relative(hints: Hints, chain: Chain) -> bool:
+    return bool(hints.numbers & chain.numbers) and bool(hints.genders & chain.genders or "PLU" in chain.numbers)

@@ -11,7 +11,7 @@ from typing import Literal
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
-from lesart.annotate.dependencies import clause_head, coordinated, is_parsed, predicate_of, verb_phrase
+from lesart.annotate.dependencies import clause_head, coordinated, is_parsed, predicate_of, subject_of, verb_phrase
 
 Function = Literal["subject", "object", "oblique", "attribute", "predicate", "other"]
 
@@ -95,9 +95,18 @@ class Trees:
             return None
         return next((c for c in token.children if c.dep_ == "nsubj"), None)
 
-    def governor(self, token: Token) -> Token:
-        """The predicate that a word's phrase depends on."""
-        return predicate_of(_outermost(token).head)
+    def subject_beside(self, start: int, end: int) -> Token | None:
+        """The subject of the clause that a stretch is an oblique or object of."""
+        token = self.head(start, end)
+        if token is None or token.dep_ not in ("obl", "obj", "obl:arg"):
+            return None
+        return subject_of(predicate_of(token.head))
+
+    def antecedent(self, start: int) -> Token | None:
+        """The noun that the relative clause of a pronoun hangs on."""
+        token = self.token(start)
+        clause = None if token is None else clause_head(token)
+        return clause.head if clause is not None and clause.dep_ in ("acl", "acl:relcl") else None
 
 
 def _outermost(token: Token) -> Token:

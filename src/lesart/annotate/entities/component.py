@@ -107,6 +107,6 @@ def _mentions(doc: Doc, words: Words, recognised: list[Found]) -> tuple[Found, .
         *find_domains(words),
         *find_introduced(words),
     ]
-    merged = merge(words, settle_names(named, recognised), find_noun_phrases(words), find_pronouns(words))
+    merged = merge(words, settle_names(words, named, recognised), find_noun_phrases(words), find_pronouns(words))
     stretches = [(b.start, b.end) for b in doc._.boilerplate]
     return tuple(m for m in merged if not any(m.start < end and start < m.end for start, end in stretches))

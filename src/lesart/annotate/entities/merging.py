@@ -24,7 +24,7 @@ def merge(words: Words, named: Iterable[Found], nominal: Iterable[Found], pronou
 _CERTAIN = frozenset({"state", "capital", "seat", "person", "demonym"})
 
 
-def settle_names(by_rule: list[Found], recognised: list[Found]) -> list[Found]:
+def settle_names(words: Words, by_rule: list[Found], recognised: list[Found]) -> list[Found]:
     """Names of the rules and of the trained recogniser together; without the recogniser the rules alone.
 
     The recogniser has seen the rules' opinion and knows the sentence, so what it does not confirm at all is dropped,
@@ -33,9 +33,20 @@ def settle_names(by_rule: list[Found], recognised: list[Found]) -> list[Found]:
     """
     if not recognised:
         return by_rule
+    recognised = [_without_small_end(words, f) for f in recognised]
     kept = [f for f in by_rule if _confirmed(f, recognised)]
     spans = {(f.start, f.end) for f in kept}
     return [*kept, *(f for f in recognised if (f.start, f.end) not in spans)]
+
+
+def _without_small_end(words: Words, found: Found) -> Found:
+    """A person's name without the small word that it is followed by: "Anna Ott von (der Liste)"."""
+    if found.type != "PER":
+        return found
+    first, last = words.index_over(found.start), words.index_over(found.end - 1)
+    while last > first and words[last].text[:1].islower() and "-" not in words[last].text:
+        last -= 1
+    return replace(found, end=words[last].end)
 
 
 def _confirmed(found: Found, recognised: list[Found]) -> bool:

@@ -38,6 +38,10 @@ _RELATIVE = {
     "das": (_SINGULAR, frozenset({"NEU"})),
     "denen": (_PLURAL, ANY_GENDER),
 }
+_GENITIVE = {"dessen": (_SINGULAR, _MASNEU), "deren": (_EITHER, ANY_GENDER)}
+_PREPOSITIONS = frozenset(
+    {"an", "auf", "aus", "bei", "für", "gegen", "in", "mit", "nach", "über", "von", "vor", "zu", "durch", "unter"}
+)
 
 
 def find_pronouns(words: Words) -> Iterator[Found]:
@@ -60,6 +64,9 @@ def find_pronouns(words: Words) -> Iterator[Found]:
             yield _made(word, *_DEMONSTRATIVE[low], "demonstrative")
         elif low in _RELATIVE and _relative(words, word):
             yield _made(word, *_RELATIVE[low], "relative")
+        elif low in _GENITIVE and word.text == low:
+            relative = words.text_at(word.index - 1) == ","
+            yield _made(word, *_GENITIVE[low], "relative" if relative else "possessive")
 
 
 def _made(word: Word, numbers: frozenset[str], genders: frozenset[str], sort: str) -> Found:
@@ -98,7 +105,8 @@ def _before_verb(words: Words, word: Word) -> bool:
 
 def _relative(words: Words, word: Word) -> bool:
     """After a comma, with no noun of its own before the next verb: "der Minister, der gestern zurücktrat"."""
-    if words.text_at(word.index - 1) != ",":
+    comma = word.index - 1 - (words.text_at(word.index - 1) in _PREPOSITIONS)
+    if words.text_at(comma) != ",":
         return False
-    before = words.get(word.index - 2)
+    before = words.get(comma - 1)
     return before is not None and before.capital and not _before_noun(words, word)

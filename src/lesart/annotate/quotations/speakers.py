@@ -20,7 +20,10 @@ _DETERMINERS = frozenset(
 _PRONOUNS = frozenset(
     {"er", "sie", "es", "man", "wir", "ich", "ihm", "ihnen", "der", "die", "das", "dieser", "diese", "dieses", "wer"}
     | {"beide", "letzterer", "letztere", "jener", "jene", "deren", "dessen", "alle", "andere", "viele", "einige"}
+    | {"demnach", "danach", "wonach", "hiernach", "demzufolge", "daraus", "dort", "hier", "wem", "wen"}
 )
+_MARKS = frozenset('"„“”»«‚‘’,()–-')
+_BEFORE = frozenset({"von", "vom", "bei", "beim", "durch", "gemäß", "in", "im", "auf", "aus", "zufolge"})
 
 
 class Cast:
@@ -42,15 +45,18 @@ class Cast:
         behind a comma is an apposition to it. Of something said ("eine Meldung der Agentur") it is who said it.
         """
         near = [m for m in self._order if self._shared(m, numbers)]
-        if not near:
-            return None
         head = self._head_run(numbers)
         start, end = self._words.starts[head[0]], self._words.ends[head[-1]]
-        if self._reporting.noun(self._words.forms[head[0]]) or self._reporting.noun(self._words.forms[head[-1]]):
-            source = self._source(near, numbers, start)
+        said = self._reporting.noun(self._words.forms[head[0]]) or self._reporting.noun(self._words.forms[head[-1]])
+        if not said and len(numbers) > 1:  # "seine Anwältin" is not he
+            near = [m for m in near if m.kind != "pronoun" or m.start >= start]
+        if not near:
+            return None
+        if said:
+            source = self._source(near, self._words.starts[self._said(head)])
             if source is not None:
                 return source
-        at_head = [m for m in near if m.start < end and start < m.end]
+        at_head = [m for m in near if m.start < end and start < m.end and not self._possessor(m, start)]
         people = [m for m in at_head if m.kind == "named" and m.type == "PER"]
         behind = [
             m for m in near if m.kind == "named" and m.type == "PER" and m.start >= end and self._apposed(m, numbers)
@@ -58,21 +64,41 @@ class Cast:
         for chosen in (people, behind):
             if chosen:
                 return max(chosen, key=lambda m: m.end).entity
-        bodies = [m for m in at_head if m.type != "LOC" or (m.end >= end and m.start <= start)]
+        bodies = [m for m in at_head if m.type != "LOC"] or (at_head if _cover(at_head, start, end) else [])
         if bodies:
             # of a title and the name behind it the name; of two that end alike the longer
-            return max(bodies, key=lambda m: (min(m.end, end), m.kind == "named", m.end - m.start)).entity
-        # nothing at the head: what shares most with the phrase, a person first
-        return max(near, key=lambda m: (m.type == "PER", m.kind == "named", m.end - m.start)).entity
+            best = max(bodies, key=lambda m: (min(m.end, end), m.kind == "named", m.end - m.start)).entity
+            return self._issuer(best) or best
+        # nothing at the head: what shares most with the phrase, a person first; a place in it says only where
+        rest = [m for m in near if m.type != "LOC" and m not in at_head and not self._possessor(m, start)]
+        return max(rest, key=lambda m: (m.type == "PER", m.kind == "named", m.end - m.start)).entity if rest else None
 
-    def _source(self, near: Sequence[Mention], numbers: Sequence[int], start: int) -> str | None:
+    def _possessor(self, mention: Mention, start: int) -> bool:
+        """Whether a name inside the run of capitals says whose somebody is: "Ärztin Otts", not "Ministerin Ott"."""
+        if mention.kind != "named" or mention.start <= start or not mention.text.endswith("s"):
+            return False
+        entity = next((e for e in self.entities if e.id == mention.entity), None)
+        return entity is not None and mention.text not in entity.name and mention.text[:-1] in entity.name
+
+    def _issuer(self, entity: str | None) -> str | None:
+        """Whose words a document holds: that of "der Bericht" is the body that wrote it."""
+        found = next((e for e in self.entities if e.id == entity), None)
+        return found.on_behalf_of if found is not None and found.type == "other" else None
+
+    def _source(self, near: Sequence[Mention], start: int) -> str | None:
         """Who issued something said: the person named last in the phrase, else the first body."""
-        inside = [m for m in near if m.start > start and not self._is_said(m)]
+        places = {e.id for e in self.entities if e.type == "place"}
+        inside = [m for m in near if not self._is_said(m)]
+        inside = [m for m in inside if (m.start > start or m.end <= start) and m.entity not in places]
         names = [m for m in inside if m.kind == "named" and m.type != "LOC"] or inside
         people = [m for m in names if m.type == "PER" and m.kind == "named"]
         if people or names:
             return (people[-1] if people else names[0]).entity
         return None
+
+    def _said(self, run: Sequence[int]) -> int:
+        """The word of something said: "Meinung" in "Otts Meinung", "Angaben" in "Angaben Otts"."""
+        return next((i for i in run if self._reporting.noun(self._words.forms[i])), run[0])
 
     def _is_said(self, mention: Mention) -> bool:
         return self._reporting.noun(mention.text.split()[0]) or self._reporting.noun(mention.text.split()[-1])
@@ -80,11 +106,16 @@ class Cast:
     def founded(self, numbers: Sequence[int]) -> str | None:
         """A new entity for a noun phrase that no mention covers, the same one for the same words; none for pronouns."""
         head = [i for i in numbers if self._words.forms[i].lower() not in _DETERMINERS]
+        while head and (self._words.forms[head[0]] in _MARKS or self._words.forms[head[0]].lower() in _BEFORE):
+            head = head[1:]
         if not head or all(self._words.forms[i].lower() in _PRONOUNS for i in head):
             return None
         if not any(self._words.forms[i][:1].isupper() for i in head):
             return None
-        run = [i for i in head if i < head[0] + len(head)]
+        run = [i for i in range(head[0], head[-1] + 1) if i in set(numbers)]
+        run = run[: next((n for n, i in enumerate(run) if i != run[0] + n), len(run))]
+        while run and self._words.forms[run[-1]] in _MARKS:
+            run.pop()
         start, end = self._words.starts[run[0]], self._words.ends[run[-1]]
         wording = " ".join(self._words.text[start:end].split())
         known = self._founded.get(wording.casefold())
@@ -122,3 +153,8 @@ class Cast:
         """Whether a comma or dash stands right before the mention inside the words."""
         before = [i for i in numbers if self._words.ends[i] <= mention.start]
         return bool(before) and self._words.forms[before[-1]] in (",", "–", ":")
+
+
+def _cover(mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether mentions together hold a stretch: "Stadt" and "Neustadt" in "die Stadt Neustadt"."""
+    return bool(mentions) and min(m.start for m in mentions) <= start and max(m.end for m in mentions) >= end
