@@ -146,6 +146,37 @@ def test_two_sides_that_count_their_own_dead_do_not_contradict_each_other() -> N
     assert {v.status for v in event.variants if v.slot == "killed"} == {"single"}
 
 
+def test_a_side_that_raises_its_own_number_has_revised_it() -> None:
+    readings = [
+        own_dead("h1", "vier", "armenische Soldaten", "Eriwan", "Regierung Armeniens", 4),
+        own_dead("h2", "zwanzig", "armenische Soldaten", "Eriwan", "Regierung Armeniens", 20),
+    ]
+    (event,) = compiled(readings).events
+    assert variant(event, "killed").status == "revised"
+    (event,) = compiled([readings[0], readings[0]]).events
+    assert variant(event, "killed").status == "single"
+
+
+def test_the_day_of_a_telling_is_no_date_of_what_is_told() -> None:
+    draft = Draft("t1", "Niemand habe bei Obersteg geschossen, bekräftigte Baku am 5. Juli.")
+    baku = draft.entity("Baku", "organisation", name="Regierung Aserbaidschans")
+    village = draft.entity("Obersteg", "place")
+    said = draft.quotation("Niemand habe bei Obersteg geschossen", speaker=baku, cue="bekräftigte")
+    draft.event(
+        "ASSAULT",
+        "geschossen",
+        places=[village],
+        when="2023-07-05",
+        time_text="5. Juli",
+        source=baku,
+        quotation=said,
+        factuality="denied",
+    )
+    (event,) = compiled([draft.done()]).events
+    assert event.date_reason == "told"
+    assert not [v for v in event.variants if v.slot == "date"]
+
+
 def test_what_a_person_took_apart_are_two_events() -> None:
     apart = Link("same-event", "a1#e1", "b2#e1", "different", 1.0, origin="person", by="Probe")
     assert len(compiled([north(), south()], [apart]).events) == 2
@@ -166,7 +197,7 @@ def test_statement_kinds_follow_the_cue_and_the_content() -> None:
     record = compiled([draft.done()])
     assert [statement.kind for statement in record.statements] == ["demand", "denial", "demand", "report"]
     assert [statement.side for statement in record.statements] == ["am", "az", "am", "az"]
-    assert {statement.date for statement in record.statements} == {None}
+    assert {(statement.date, statement.date_basis) for statement in record.statements} == {("2023-06-29", "published")}
 
 
 def passages(thing: Any) -> list[Passage]:

@@ -122,6 +122,7 @@ def _statement(
         name = dossier.actor_name(speaker)
     else:
         name = " ".join(span.cut(text) for span in quotation.speaker.spans) if quotation.speaker is not None else ""
+    stated, published = _date(quotation, reading), reading.document.published
     return Statement(
         id=qualified(article, quotation.id),
         article=article,
@@ -130,12 +131,13 @@ def _statement(
         speaker=speaker,
         speaker_name=name,
         side=dossier.side(speaker),
-        date=_date(quotation, reading),
+        date=stated or published,
         channel=quotation.channel,
         content=_passages(article, quotation.content, dossier),
         frame=_passages(article, quotation.frame, dossier),
         confidence=quotation.confidence,
         events=events,
+        date_basis="stated" if stated else "published" if published else "missing",
     )
 
 

@@ -1,4 +1,4 @@
-"""How the accounts of an event relate, slot by slot: agree, differ, single. Silence is listed beside.
+"""How the accounts of an event relate, slot by slot: agree, differ, revised, single. Silence is listed beside.
 
 Precision first: only what excludes the other is a difference. Two sides that each count their own dead differ in
 nothing; a place inside another agrees with it; a state as the place is too wide to contradict a village; an actor whose
@@ -7,6 +7,7 @@ side nobody knows contradicts no one. Of a claimant who corrected a figure, the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 from typing import get_args
@@ -57,10 +58,12 @@ def _variant(slot: Slot, spoken: Sequence[Spoken], accounts: int, dossier: Dossi
     ]
     speaking = {number for number, _ in spoken}
     status: Agreement
-    if len(speaking) == 1:
-        status = "single"
-    elif "differ" in comparisons:
+    if "differ" in comparisons:
         status = "differ"
+    elif _revised(spoken, dossier):
+        status = "revised"
+    elif len(speaking) == 1:
+        status = "single"
     elif "agree" in comparisons:
         status = "agree"
     else:
@@ -70,6 +73,17 @@ def _variant(slot: Slot, spoken: Sequence[Spoken], accounts: int, dossier: Dossi
         status,
         tuple((number, value.value.value) for number, value in spoken),
         tuple(number for number in range(accounts) if number not in speaking),
+    )
+
+
+def _revised(spoken: Sequence[Spoken], dossier: Dossier) -> bool:
+    """Whether one account has given two numbers that exclude each other, or taken a denial back."""
+    own: dict[int, list[Value]] = defaultdict(list)
+    for number, value in spoken:
+        if value.value.slot in COUNTED or value.value.slot == "happened":
+            own[number].append(value)
+    return any(
+        compare(one, other, dossier) == "differ" for values in own.values() for one, other in combinations(values, 2)
     )
 
 

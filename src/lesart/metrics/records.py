@@ -67,7 +67,7 @@ def score_record(
         if len(sides) > 1:
             both.append(event["id"])
         row = next(row for row in record.events if row.id == best)
-        shown = {variant.slot for variant in row.variants if variant.status == "differ"}
+        shown = {variant.slot for variant in row.variants if variant.status in ("differ", "revised")}
         differences["found"] += len(shown)
         differences["right"] += len(shown & set(event["differs"]))
     points, statuses = _agreements(record, wanted=expected["record"]["agreements"], articles=articles)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Slot = Literal["killed", "injured", "captured", "missing", "perpetrator", "victim", "place", "date", "happened"]
-Agreement = Literal["agree", "differ", "silent", "single"]
+Agreement = Literal["agree", "differ", "revised", "silent", "single"]
+"""`revised`: the accounts do not contradict each other, but one of them has changed its own number or denial."""
 PointStatus = Literal["announced", "open", "done", "broken", "disputed"]
+DateBasis = Literal["stated", "published", "missing"]
 StatementKind = Literal[
     "statement", "demand", "accusation", "rejection", "threat", "offer", "support", "denial", "report"
 ]
@@ -147,6 +149,8 @@ class Statement:
     frame: tuple[Passage, ...]
     confidence: float
     events: tuple[str, ...]
+    date_basis: DateBasis = "missing"
+    """`stated` with the statement, else the day on which the article was `published` (to be shown as such only)."""
 
 
 @dataclass(frozen=True, slots=True)
