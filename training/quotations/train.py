@@ -1,16 +1,24 @@
 """Rebuilds the quotation networks: `python training/quotations/train.py`.
 
-Comes in: `../shared/corpora/quotations` and the package's own encoder and lexicon. Goes out: the weights file of the
-component and `scores.json` beside it. About twenty minutes a member on one core; an interrupted run goes on where it
-stopped (checkpoints and features lie under `--work`).
+Comes in: `../shared/corpora/quotations`, newspaper texts without annotation (`../shared/corpora/times`), and the
+package's own encoder, lexicon and trees. Goes out: the weights file of the component, and `scores.json` under `--work`.
+An interrupted run goes on where it stopped: features, teachers and checkpoints lie under `--work`.
+
+First teachers learn from the annotated articles alone. The committee that ships then learns from these and from what
+the teachers, with the rules, read in newspapers: the corpus is Wikinews, and newspapers write otherwise.
+A network takes ten minutes of processor time.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import torch
@@ -19,22 +27,26 @@ from lesart.annotate.extensions import register
 from lesart.annotate.quotations.network import Committee, QuotationNetwork
 from lesart.annotate.tokens import blank
 from lesart.resources import data_path
-from lesart.training.quotations.corpus import read
-from lesart.training.quotations.features import PRETRAINED, features, without_trees
-from lesart.training.quotations.learn import LearningSettings, learn, new_network, prepare
+from lesart.training.quotations.corpus import GoldArticle, annotated, read, read_unannotated
+from lesart.training.quotations.features import PRETRAINED, Material, features
+from lesart.training.quotations.judging import cross_fitted, fit, verdicts, write
+from lesart.training.quotations.learn import LearningSettings, Prepared, learn, new_network, prepare
 from lesart.training.quotations.network import NetworkSettings, QuotationTrainingNetwork, stack
 from lesart.training.quotations.scoring import line, load_scorer, predict, score
 
+Log = Callable[[str], None]
+_SCORED_EVERY = 6
+"""Epochs between scores on the development split; they are for the log only and choose nothing."""
+
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with corpora and tools")
     parser.add_argument("--work", type=Path, default=Path("build/quotations"), help="features, checkpoints, log")
-    parser.add_argument("--target", type=Path, default=data_path("models/quotations/weights.npz"))
-    parser.add_argument("--plain", type=int, nargs="*", default=[2], help="seeds of members without trees")
-    parser.add_argument("--parsed", type=int, nargs="*", default=[3], help="seeds of members that read trees")
+    parser.add_argument("--target", type=Path, default=data_path("models/quotations"))
+    parser.add_argument("--teachers", type=int, nargs="*", default=[2, 3], help="seeds; none: annotation alone")
+    parser.add_argument("--seeds", type=int, nargs="*", default=[21, 22], help="one member of the committee each")
     parser.add_argument("--epochs", type=int, default=LearningSettings().epochs)
-    parser.add_argument("--parsed-epochs", type=int, default=20)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -47,34 +59,84 @@ def main() -> None:
             file.write(stamped + "\n")
 
     register()
+    importlib.import_module("lesart.annotate.sentences")  # registers its factory
     nlp = blank()
     nlp.add_pipe("lesart_sentences")
-    corpus = options.shared / "corpora" / "quotations"
-    train, dev = read(corpus / "train", nlp), read(corpus / "dev", nlp)
-    train_rows = features(train, nlp, options.work / "train.npz", log=log)
-    dev_rows = features(dev, nlp, options.work / "dev.npz", log=log)
+    corpora = options.shared / "corpora"
+    train, dev = read(corpora / "quotations" / "train", nlp), read(corpora / "quotations" / "dev", nlp)
+    train_material = features(train, nlp, options.work / "train.npz", log=log)
+    dev_material = features(dev, nlp, options.work / "dev.npz", log=log)
     scorer = load_scorer(options.shared / "tools" / "score_quotations.py")
+    run = Run(options.work, scorer, dev, dev_material, options.epochs, log)
 
-    members = []
-    for seed, parsed in [*((seed, False) for seed in options.plain), *((seed, True) for seed in options.parsed)]:
-        settings = LearningSettings(seed=seed, epochs=options.parsed_epochs if parsed else options.epochs)
-        columns = train_rows if parsed else [without_trees(rows) for rows in train_rows]
-        prepared = [prepare(a, rows) for a, rows in zip(train, columns, strict=True) if len(a.words)]
-        network = new_network(prepared, PRETRAINED, NetworkSettings(), settings)
+    material = [prepare(a, m) for a, m in zip(train, train_material, strict=True) if len(a.words)]
+    if options.teachers:
+        taught = options.work / "teachers.npz"
+        if not taught.exists():
+            np.savez_compressed(taught, **stack([run.learn(seed, material) for seed in options.teachers]))  # type: ignore[arg-type]
+        plain = read_unannotated(corpora / "times", nlp)
+        plain_material = features(plain, nlp, options.work / "newspapers.npz", log=log)
+        newspapers = read_by(Committee.load(taught), dev, dev_material, plain, plain_material)
+        quotations = sum(len(p.candidates) for p in newspapers)
+        log(f"{len(newspapers)} newspaper articles, {quotations} quotations read in them")
+        material += newspapers
+    members = [run.learn(seed, material) for seed in options.seeds]
 
-        def evaluate(trained: QuotationTrainingNetwork, epoch: int) -> float:
-            figures = score(scorer, dev, predict(Committee([QuotationNetwork(trained.arrays())]), dev, dev_rows))
-            log(line(figures))
-            return float(figures["joint"]["f1"])
-
-        log(f"seed {seed}, trees {parsed}: {settings}")
-        checkpoint = options.work / f"seed{seed}.pt"
-        members.append(learn(network, prepared, settings, evaluate=evaluate, log=log, checkpoint=checkpoint))
-
-    np.savez_compressed(options.target, **stack(members))  # type: ignore[arg-type]
-    figures = score(scorer, dev, predict(Committee.load(options.target), dev, dev_rows))
-    log(f"committee of {len(members)}: {line(figures)}")
+    options.target.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(options.target / "weights.npz", **stack(members))  # type: ignore[arg-type]
+    committee = Committee.load(options.target / "weights.npz")
+    found = verdicts(committee, dev, dev_material)
+    write(fit(found), options.target / "judge.yaml")
+    figures = score(scorer, dev, predict(committee, cross_fitted(found, len(dev)), dev, dev_material))
+    log(f"committee of {len(members)}, judges cross-fitted: {line(figures)}")
     (options.work / "scores.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
+
+
+def read_by(
+    teachers: Committee,
+    dev: Sequence[GoldArticle],
+    dev_material: Sequence[Material],
+    articles: Sequence[GoldArticle],
+    material: Sequence[Material],
+) -> list[Prepared]:
+    """Articles without annotation, with the quotations that the teachers read in them and the chances of their tags."""
+    judge = fit(verdicts(teachers, dev, dev_material))
+    out = []
+    for article, own, drafts in zip(articles, material, predict(teachers, judge, articles, material), strict=True):
+        prepared = prepare(annotated(article, drafts), own)
+        prepared.chances = teachers.tag(own.rows.astype(np.float32))[0]
+        out.append(prepared)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What all networks of a run share."""
+
+    work: Path
+    scorer: ModuleType
+    dev: Sequence[GoldArticle]
+    dev_material: Sequence[Material]
+    epochs: int
+    log: Log
+
+    def learn(self, seed: int, material: Sequence[Prepared]) -> QuotationTrainingNetwork:
+        """Trains one network, or goes on with it."""
+        settings = LearningSettings(seed=seed, epochs=self.epochs)
+        self.log(f"network {seed}: {len(material)} articles, {settings}")
+        network = new_network(material, PRETRAINED, NetworkSettings(), settings)
+        checkpoint = self.work / f"network{seed}.pt"
+        return learn(network, material, settings, evaluate=self._joint, log=self.log, checkpoint=checkpoint)
+
+    def _joint(self, network: QuotationTrainingNetwork, epoch: int) -> float:
+        """Joint F1 on the development split, now and then."""
+        if (epoch + 1) % _SCORED_EVERY and epoch + 1 < self.epochs:
+            return 0.0
+        committee = Committee([QuotationNetwork(network.arrays())])
+        judges = cross_fitted(verdicts(committee, self.dev, self.dev_material), len(self.dev))
+        figures = score(self.scorer, self.dev, predict(committee, judges, self.dev, self.dev_material))
+        self.log(line(figures))
+        return float(figures["joint"]["f1"])
 
 
 if __name__ == "__main__":

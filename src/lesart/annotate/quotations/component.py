@@ -6,23 +6,26 @@ With trained weights the networks find and attribute quotations and the rules gu
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from lesart.annotate import extensions
+from lesart.annotate.batches import TOGETHER, batches
 from lesart.annotate.clauses import clauses
-from lesart.annotate.quotations import syntax_flags, tree_flags
-from lesart.annotate.quotations.decode import candidates, draft
+from lesart.annotate.quotations import syntax_flags, trained, tree_flags
 from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.flags import FlagReader
-from lesart.annotate.quotations.guarantees import completed, guaranteed
+from lesart.annotate.quotations.judge import judge
 from lesart.annotate.quotations.network import Committee
-from lesart.annotate.quotations.normalise import Conventions, normalise
+from lesart.annotate.quotations.normalise import Conventions
 from lesart.annotate.quotations.parties import finish
 from lesart.annotate.quotations.reporting import ReportingWords, reporting_words
 from lesart.annotate.quotations.rules import RuleReader
 from lesart.annotate.quotations.speakers import Cast
+from lesart.annotate.quotations.turns import turns, with_turns
 from lesart.annotate.quotations.windows import Floats
 from lesart.annotate.quotations.words import Words, from_doc
 from lesart.resources import data_path
@@ -54,22 +57,58 @@ class QuotationReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the quotations, and adds the speakers that had no mention to mentions and entities."""
-        words = from_doc(doc)
-        cast = Cast(words, doc._.mentions, doc._.entities, self._reporting)
-        doc._.quotations = self.find(doc, words, cast)
-        doc._.mentions, doc._.entities = tuple(cast.mentions), tuple(cast.entities)
+        self._annotate([doc])
         return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """The same for many Docs; so many at a time go through the networks together."""
+        for docs in batches(stream, batch_size):
+            self._annotate(docs)
+            yield from docs
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        words = [from_doc(doc) for doc in docs]
+        casts = [Cast(w, doc._.mentions, doc._.entities, self._reporting) for w, doc in zip(words, docs, strict=True)]
+        for doc, cast, found in zip(docs, casts, self.find_all(docs, words, casts), strict=True):
+            doc._.quotations = found
+            doc._.mentions, doc._.entities = tuple(cast.mentions), tuple(cast.entities)
 
     def find(self, doc: Doc, words: Words, cast: Cast) -> tuple[Quotation, ...]:
         """All quotations outside boilerplate, in the order of their content; none in text that is not German."""
-        if not self._is_german(words):
-            return ()
+        return self.find_all([doc], [words], [cast])[0]
+
+    def find_all(
+        self, docs: Sequence[Doc], words: Sequence[Words], casts: Sequence[Cast]
+    ) -> list[tuple[Quotation, ...]]:
+        """`find` for several Docs, which go through the networks together; none depends on the others."""
+        german = [number for number, own in enumerate(words) if self._is_german(own)]
+        drafts = self._drafts([docs[number] for number in german], [words[number] for number in german])
+        found: list[tuple[Quotation, ...]] = [() for _ in docs]
+        for number, own in zip(german, drafts, strict=True):
+            found[number] = self._finished(docs[number], words[number], casts[number], own)
+        return found
+
+    def _drafts(self, docs: Sequence[Doc], words: Sequence[Words]) -> list[list[Draft]]:
+        """The rules' reading, or the networks' where there are networks and features."""
+        drafts: list[list[Draft]] = []
+        prepared: list[tuple[int, trained.Prepared]] = []
+        for number, (doc, own) in enumerate(zip(docs, words, strict=True)):
+            rules = RuleReader(own, clauses(doc), self._reporting)
+            ruled = rules.read()
+            drafts.append(ruled)
+            if self._committee is not None and doc._.features is not None:
+                kept = self._committee.projected(self.features(own, doc, rules, ruled, doc._.features))
+                prepared.append((number, trained.Prepared(kept, own, ruled, rules.titles())))
+        if self._committee is not None and prepared:
+            articles = [article for _, article in prepared]
+            read = trained.read_all(self._committee, judge(), articles, self._conventions)
+            for (number, _), own_drafts in zip(prepared, read, strict=True):
+                drafts[number] = own_drafts
+        return drafts
+
+    def _finished(self, doc: Doc, words: Words, cast: Cast, drafts: list[Draft]) -> tuple[Quotation, ...]:
         syntax = clauses(doc)
-        rules = RuleReader(words, syntax, self._reporting)
-        drafts = rules.read()
-        if self._committee is not None and doc._.features is not None:
-            features = self.features(words, doc, rules, drafts, doc._.features)
-            drafts = self._trained(self._committee, features, words, rules, drafts)
+        drafts = with_turns(drafts, turns(words, syntax, cast.mentions))
         outside = _outside_boilerplate(words, doc)
         drafts = [d for d in drafts if all(outside[i] for i in d.content)]
         return finish(drafts, words, syntax, cast, self._reporting)
@@ -88,16 +127,6 @@ class QuotationReader:
             ],
             axis=1,
         )
-
-    def _trained(
-        self, committee: Committee, features: Floats, words: Words, rules: RuleReader, ruled: list[Draft]
-    ) -> list[Draft]:
-        """The networks' reading with the rules' guarantees."""
-        tags, states = committee.tag(features)
-        found = guaranteed(candidates(tags), rules, ruled, words)
-        views = committee.attribute(states, [candidate for candidate, _ in found], words) if found else []
-        drafts = [draft(candidate, view, sure) for (candidate, sure), view in zip(found, views, strict=True)]
-        return completed(normalise(drafts, words, self._conventions), ruled, 1 - tags["rest"][:, 0])
 
     def _is_german(self, words: Words) -> bool:
         """Whether enough of the first words are in the German lexicon; numbers and names say nothing."""

@@ -14,13 +14,11 @@ from lesart.ml.tagger import IMPOSSIBLE, viterbi
 LONGEST_PARTY = 40
 """Words that a speaker or addressee may have at most."""
 MARK_THRESHOLD = 0.5
-CAUTION = {"direct": -0.3, "rest": 0.0}
-"""Added to the log probability of "not said" on each layer; above 0 finds fewer and surer quotations."""
-LEAST = 0.7
-"""Candidates less sure than that are dropped: one in four of them is right, and a wrong statement costs a reader more
-than a missed one. Joint, strict and direct gain by it, recall of reported speech pays."""
-_OFFSET, _SLOPE = -1.57, 0.555
-"""Platt's scaling of the raw score, fitted on the development split (said 0.23: right 0.20; 0.60: 0.66; 0.89: 0.89)."""
+CAUTION = {"direct": -0.3, "rest": -1.0}
+"""Added to the log probability of "not said" on each layer. Below 0 more is found: what is unlikely is dropped when the
+whole candidate is judged (`judge.py`)."""
+LEAST = 0.2
+"""Candidates less sure than that are not looked at."""
 
 
 def _transitions() -> Floats:
@@ -34,24 +32,18 @@ def _transitions() -> Floats:
 _TRANSITIONS = _transitions()
 
 
-def candidates(tags: dict[str, Floats], *, caution: dict[str, float] | None = None) -> list[tuple[Candidate, float]]:
-    """Contents with a confidence, ordered by their first word; `tags`: probabilities of each layer (words x 4)."""
+def candidates(tags: dict[str, Floats]) -> list[tuple[Candidate, float]]:
+    """Contents with a raw score, ordered by their first word; `tags`: probabilities of each layer (words x 4)."""
     found: list[tuple[Candidate, float]] = []
     for layer in LAYERS:
         scores = np.log(np.maximum(tags[layer], 1e-6))
-        scores[:, 0] += (CAUTION if caution is None else caution)[layer]
+        scores[:, 0] += CAUTION[layer]
         for content in _contents(viterbi(scores, _TRANSITIONS)):
             said = 1 - tags[layer][list(content), 0]
             sure = float(np.sqrt(said.mean() * tags[layer][content[0], 1:4].sum()))
             if sure >= LEAST:
                 found.append((Candidate(content, layer == "direct"), sure))
     return sorted(found, key=lambda pair: (pair[0].content[0], -pair[0].content[-1], pair[0].direct))
-
-
-def calibrated(sure: float) -> float:
-    """The chance that content and speaker are right, from the taggers' raw score."""
-    odds = np.log(np.clip(sure, 0.001, 0.999) / (1 - np.clip(sure, 0.001, 0.999)))
-    return float(1 / (1 + np.exp(-(_OFFSET + _SLOPE * odds))))
 
 
 def _contents(path: Sequence[int]) -> list[tuple[int, ...]]:
@@ -80,7 +72,7 @@ def draft(candidate: Candidate, view: Attribution, confidence: float) -> Draft:
         marks["frame"],
         _party(view, "speaker"),
         _party(view, "addressee"),
-        calibrated(confidence),
+        confidence,
     )
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lesart.annotate.quotations.drafts import Draft, overlap
-from lesart.annotate.quotations.rules import RuleReader
 from lesart.annotate.quotations.windows import Candidate, Floats
 from lesart.annotate.quotations.words import Words
 
@@ -27,11 +26,10 @@ _RULED_OUT = 0.05
 Scored = tuple[Candidate, float]
 
 
-def guaranteed(found: Sequence[Scored], rules: RuleReader, ruled: Sequence[Draft], words: Words) -> list[Scored]:
+def guaranteed(found: Sequence[Scored], titles: Sequence[range], ruled: Sequence[Draft], words: Words) -> list[Scored]:
     """The networks' candidates, mended, in the order of their first word."""
     out: list[Scored] = []
     direct = [rule.content for rule in ruled if rule.type == "direct"]
-    titles = [range(m.open, m.close) for m in words.marked if rules.is_title(m)]
     stretches = [*direct, *(tuple(range(m.open, m.close)) for m in words.marked if m.closed)]
     for candidate, sure in found:
         if not candidate.direct:

@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.windows import Candidate, Floats, indicators, window_words
 from lesart.annotate.quotations.words import Words
-from lesart.ml.lstm import BidirectionalLstm, stacks_together
+from lesart.ml.lstm import Batch, BidirectionalLstm
 from lesart.ml.tagger import softmax
 
 TAGS = ("O", "B", "I", "C")
@@ -65,13 +66,13 @@ class QuotationNetwork:
         """For each layer the probabilities of the tags (words x 4)."""
         return {name: softmax(states @ weight + bias) for name, (weight, bias) in self._layers.items()}
 
-    def seen(self, states: Floats, windows: Sequence[list[int]], places: Sequence[Floats]) -> Floats:
-        """What the attribution LSTM reads of several windows, padded (windows x steps x columns)."""
+    def seen(self, states: Floats, windows: Sequence[list[int]], places: Sequence[Floats]) -> list[Floats]:
+        """What the attribution LSTM reads of an article's windows (steps x columns each)."""
         narrow = states @ self._narrow + self._narrow_bias
-        x = np.zeros((len(windows), max(len(window) for window in windows), narrow.shape[1]), dtype=np.float32)
-        for row, (window, place) in enumerate(zip(windows, places, strict=True)):
-            x[row, : len(window)] = np.maximum(narrow[window] + place @ self._place, 0)
-        return x
+        return [
+            np.maximum(narrow[window] + place[:, : len(self._place)] @ self._place, 0)
+            for window, place in zip(windows, places, strict=True)
+        ]
 
     def attribution(self, hidden: Floats, window: list[int], inside: Floats) -> Attribution:
         """Stage two's view of one quotation; `inside` marks the content words of its window."""
@@ -106,32 +107,65 @@ class Committee:
                 arrays.setdefault(member, {})[part] = archive[name]
         return cls([QuotationNetwork(arrays[member]) for member in sorted(arrays)])
 
+    def projected(self, features: Floats) -> list[Floats]:
+        """What each member keeps of an article's features; several articles' are far smaller than the features."""
+        return [member.projected(features) for member in self.members]
+
     def tag(self, features: Floats) -> tuple[dict[str, Floats], list[Floats]]:
         """Mean tag probabilities of both layers, and each member's hidden states."""
-        inputs = [member.projected(features)[None] for member in self.members]
-        together = stacks_together([m.words for m in self.members], inputs, np.asarray([len(features)]))
-        states = [hidden[0] for hidden in together]
-        votes = [member.tags(own) for member, own in zip(self.members, states, strict=True)]
-        return {name: np.mean([tags[name] for tags in votes], axis=0) for name in LAYERS}, states
+        return self.tag_all([self.projected(features)])[0]
 
-    def attribute(
-        self, states: Sequence[Floats], candidates: Sequence[Candidate], words: Words, *, batch: int = 24
-    ) -> list[Attribution]:
-        """Mean attribution of every candidate, in their order."""
-        out: list[Attribution] = []
-        for start in range(0, len(candidates), batch):
-            chosen = candidates[start : start + batch]
-            # others than the near ones lie outside every window: looking at all would be quadratic
-            near = candidates[max(0, start - 12) : start + batch + 12]
-            windows = [window_words(candidate, len(words)) for candidate in chosen]
-            places = [indicators(c, near, words, w) for c, w in zip(chosen, windows, strict=True)]
-            seen = [m.seen(s, windows, places) for m, s in zip(self.members, states, strict=True)]
-            lengths = np.asarray([len(window) for window in windows])
-            hidden = stacks_together([m.windows for m in self.members], seen, lengths)
-            for row, (window, place) in enumerate(zip(windows, places, strict=True)):
-                views = zip(self.members, hidden, strict=True)
-                out.append(_mean([m.attribution(own[row], window, place[:, 0]) for m, own in views]))
+    def tag_all(self, projected: Sequence[list[Floats]]) -> list[tuple[dict[str, Floats], list[Floats]]]:
+        """`tag` for several articles, each given as what the members keep of its features."""
+        lengths = [[len(rows[0])] for rows in projected]
+        states = [
+            member.words.states(Batch([rows[number] for rows in projected], lengths))
+            for number, member in enumerate(self.members)
+        ]
+        out = []
+        for own in zip(*states, strict=True):
+            votes = self.votes(own)
+            out.append(({name: np.mean([tags[name] for tags in votes], axis=0) for name in LAYERS}, list(own)))
         return out
+
+    def votes(self, states: Sequence[Floats]) -> list[dict[str, Floats]]:
+        """Each member's own tag probabilities, from its hidden states."""
+        return [member.tags(own) for member, own in zip(self.members, states, strict=True)]
+
+    def attribute_all(self, articles: Sequence[Tagged]) -> list[list[Attribution]]:
+        """Mean attribution of every candidate of several articles, in their order."""
+        looks = [_looks(article) for article in articles]
+        views: list[list[list[Attribution]]] = [[] for _ in articles]
+        for number, member in enumerate(self.members):
+            seen = [member.seen(a.states[number], *look) for a, look in zip(articles, looks, strict=True)]
+            flat = [rows for article in seen for rows in article]
+            hidden = iter(member.windows.states(Batch(flat, [[len(rows)] for rows in flat])))
+            for own, (windows, places) in zip(views, looks, strict=True):
+                own.append([member.attribution(next(hidden), w, p[:, 0]) for w, p in zip(windows, places, strict=True)])
+        return [[_mean(votes) for votes in zip(*own, strict=True)] for own in views]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """An article after stage one: each member's hidden states, the quotations found, and the rules' reading."""
+
+    states: Sequence[Floats]
+    candidates: Sequence[Candidate]
+    words: Words
+    ruled: Sequence[Draft]
+
+
+def _looks(article: Tagged, *, together: int = 24) -> tuple[list[list[int]], list[Floats]]:
+    """Window and indicators of every candidate of an article."""
+    found, words = article.candidates, article.words
+    windows = [window_words(candidate, len(words)) for candidate in found]
+    places = []
+    for number, (candidate, window) in enumerate(zip(found, windows, strict=True)):
+        start = number - number % together
+        # others than the near ones lie outside every window: looking at all would be quadratic
+        near = found[max(0, start - 12) : start + together + 12]
+        places.append(indicators(candidate, near, words, window, article.ruled))
+    return windows, places
 
 
 def _mean(views: Sequence[Attribution]) -> Attribution:

@@ -117,6 +117,10 @@ class RuleReader:
             marked.open > 0 and self._class(marked.open - 1) == "noun" and self._class(marked.first) in ("noun", "name")
         )
 
+    def titles(self) -> list[range]:
+        """The marked stretches that are titles, marks included, as word numbers."""
+        return [range(m.open, m.close) for m in self._words.marked if self.is_title(m)]
+
     def _class(self, i: int) -> str:
         return self._syntax.words[self._words.token[i]].cls
 

@@ -5,13 +5,13 @@ Shared by run time and training, so that both count the same columns.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from lesart.annotate.quotations.drafts import Draft, overlap
 from lesart.annotate.quotations.words import Words
 
 Floats = npt.NDArray[np.float32]
@@ -21,7 +21,9 @@ BEFORE, AFTER = 70, 30
 """Words before and after the content; 1 % of the speakers of the training corpus stand further back."""
 LONGEST = 400
 """Words of content that are looked at; a longer quotation's middle says nothing about its speaker."""
-INDICATORS = 13
+_PLACES, INDICATORS = 13, 18
+_MATCH = 0.5
+"""Overlap from which a rule's reading is taken for a reading of the same quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,15 @@ def window_words(candidate: Candidate, size: int) -> list[int]:
     return [*range(start, first + half), *range(last + 1 - half, end)]
 
 
-def indicators(candidate: Candidate, others: Sequence[Candidate], words: Words, window: Sequence[int]) -> Floats:
-    """Columns for every word of a window: how it lies to this content and to the other quotations."""
+def indicators(
+    candidate: Candidate,
+    others: Sequence[Candidate],
+    words: Words,
+    window: Sequence[int],
+    ruled: Sequence[Draft] = (),
+) -> Floats:
+    """Columns for every word of a window: how it lies to this content, to the other quotations, and in the rules'
+    reading of this quotation and of the one before it."""
     rows = np.zeros((len(window), INDICATORS), dtype=np.float32)
     content = set(candidate.content)
     first, last = candidate.content[0], candidate.content[-1]
@@ -51,20 +60,44 @@ def indicators(candidate: Candidate, others: Sequence[Candidate], words: Words, 
     rest = {i for other in others if not other.direct and other != candidate for i in other.content}
     earlier = [other.content[-1] for other in others if other.content[-1] < first]
     previous_end = max(earlier, default=-1)
-    for row, i in enumerate(window):
-        rows[row] = (
-            i in content,
-            i == first,
-            i == last,
-            i < first,
-            i > last,
-            words.sentence[i] == words.sentence[first],
-            words.sentence[i] == words.sentence[last],
-            words.paragraph[i] == words.paragraph[first],
-            i in direct,
-            i in rest,
-            previous_end < i < first,
-            candidate.direct,
-            math.log1p(max(first - i, i - last, 0)) / 4,
-        )
+    at = np.asarray(window)
+    sentence = np.asarray([words.sentence[i] for i in window])
+    paragraph = np.asarray([words.paragraph[i] for i in window])
+    columns = (
+        [i in content for i in window],
+        at == first,
+        at == last,
+        at < first,
+        at > last,
+        sentence == words.sentence[first],
+        sentence == words.sentence[last],
+        paragraph == words.paragraph[first],
+        [i in direct for i in window],
+        [i in rest for i in window],
+        (previous_end < at) & (at < first),
+        candidate.direct,
+        np.log1p(np.maximum(np.maximum(first - at, at - last), 0)) / 4,
+    )
+    for number, column in enumerate(columns):
+        rows[:, number] = column
+    place = {i: row for row, i in enumerate(window)}
+    own = _same(candidate, ruled)
+    for number, part in enumerate((own.content, own.speaker, own.cue, own.frame) if own else (), start=_PLACES):
+        rows[[place[i] for i in part if i in place], number] = 1
+    before = [rule for rule in ruled if rule.speaker and rule.content[-1] < first]
+    if before:
+        last_speaker = max(before, key=lambda rule: rule.content[-1]).speaker
+        rows[[place[i] for i in last_speaker if i in place], INDICATORS - 1] = 1
     return rows
+
+
+def _same(candidate: Candidate, ruled: Sequence[Draft]) -> Draft | None:
+    """The rules' reading of the same quotation."""
+    first, last = candidate.content[0], candidate.content[-1]
+    near = [
+        rule
+        for rule in ruled
+        if (rule.type == "direct") == candidate.direct and rule.content[0] <= last and rule.content[-1] >= first
+    ]
+    best = max(near, key=lambda rule: overlap(rule.content, candidate.content), default=None)
+    return best if best is not None and overlap(best.content, candidate.content) >= _MATCH else None

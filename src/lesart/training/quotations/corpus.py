@@ -5,13 +5,17 @@ Training on the pipeline's own words and sentences, not the corpus's, is what ma
 
 from __future__ import annotations
 
+import html
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
 
+from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.words import Words, from_doc
 
 _TYPE = {
@@ -29,6 +33,7 @@ _MEDIUM = {
     "SW": "speech-writing",
     "TW": "thought-writing",
 }
+_TAG = re.compile(r"<[^>]*>")
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
 
@@ -58,6 +63,26 @@ class GoldArticle:
 def read(directory: Path, nlp: Language) -> list[GoldArticle]:
     """All articles of a split; `nlp` cuts words and sentences."""
     return [_article(path, nlp) for path in sorted(directory.glob("*.json"))]
+
+
+def read_unannotated(directory: Path, nlp: Language) -> list[GoldArticle]:
+    """Articles of a folder of TimeML files (`*.tml`) as plain text: nobody has annotated their quotations."""
+    texts = {path.name: _TAG.sub("", _body(path)).strip() for path in sorted(directory.glob("*.tml"))}
+    return [GoldArticle(name, from_doc(nlp(text)), (), {}) for name, text in texts.items() if text]
+
+
+def _body(path: Path) -> str:
+    """The text element of a TimeML file, entities resolved."""
+    _, _, rest = path.read_text(encoding="utf-8").partition("<TEXT>")
+    return html.unescape(rest.partition("</TEXT>")[0])
+
+
+def annotated(article: GoldArticle, drafts: Sequence[Draft]) -> GoldArticle:
+    """The article as a reader has understood it, in place of an annotation."""
+    quotations = tuple(
+        GoldQuotation(d.type, d.medium, d.content, d.speaker, d.cue, d.frame, d.addressee) for d in drafts
+    )
+    return replace(article, quotations=quotations)
 
 
 def token_offsets(record: dict[str, object]) -> list[tuple[int, int]]:
@@ -99,8 +124,6 @@ def _article(path: Path, nlp: Language) -> GoldArticle:
 def _words_in(words: Words, spans: Iterable[tuple[int, int]]) -> tuple[int, ...]:
     """Words that share a character with a span."""
     out: set[int] = set()
-    from bisect import bisect_left, bisect_right
-
     for start, end in spans:
         out.update(range(bisect_right(words.ends, start), bisect_left(words.starts, end)))
     return tuple(sorted(out))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +13,11 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
-from lesart.annotate.quotations.network import LAYERS, MEDIA, TYPES
+from lesart.annotate.quotations.drafts import Draft
+from lesart.annotate.quotations.network import LAYERS, MARKS, MEDIA, POINTERS, TYPES
 from lesart.annotate.quotations.windows import Candidate, indicators, window_words
 from lesart.training.quotations.corpus import GoldArticle, GoldQuotation
+from lesart.training.quotations.features import Material
 from lesart.training.quotations.network import AUXILIARY, NetworkSettings, QuotationTrainingNetwork
 from lesart.training.tagger import IGNORE, MovingAverage
 
@@ -31,13 +33,12 @@ class LearningSettings:
     """What a run can vary beside the network's shape."""
 
     seed: int = 1
-    epochs: int = 24
+    epochs: int = 18
     learning_rate: float = 3e-3
     weight_decay: float = 1e-2
     articles_a_batch: int = 6
     average: float = 0.995
     auxiliary: float = 0.3
-    side: float = 0.0
     half: bool = True
     """Matrix products in bfloat16: half the time on a processor that has it."""
     jitter: float = 0.15
@@ -52,10 +53,13 @@ class Prepared:
     features: npt.NDArray[np.float16]
     tags: dict[str, npt.NDArray[np.int64]]
     auxiliary: dict[str, npt.NDArray[np.int64]]
-    candidates: list[tuple[Candidate, GoldQuotation]] = field(default_factory=list)
+    candidates: list[tuple[Candidate, GoldQuotation]]
+    ruled: tuple[Draft, ...]
+    chances: dict[str, Floats] | None = None
+    """Chances of the tags by teachers, for an article that nobody has annotated."""
 
 
-def prepare(article: GoldArticle, features: npt.NDArray[np.float16]) -> Prepared:
+def prepare(article: GoldArticle, material: Material) -> Prepared:
     """Tags of both layers, side tasks, and the candidates of stage two."""
     size = len(article.words)
     tags = {name: np.zeros(size, dtype=np.int64) for name in LAYERS}
@@ -74,7 +78,7 @@ def prepare(article: GoldArticle, features: npt.NDArray[np.float16]) -> Prepared
         for at, i in enumerate(content):
             tags[layer][i] = 1 if at == 0 else 2 if content[at - 1] == i - 1 else 3
     chosen = [(Candidate(q.content, q.type == "direct"), q) for q in order]
-    return Prepared(article, features, tags, auxiliary, chosen)
+    return Prepared(article, material.rows, tags, auxiliary, chosen, material.ruled)
 
 
 def feature_scale(prepared: Sequence[Prepared], pretrained: int) -> tuple[Floats, Floats]:
@@ -101,29 +105,43 @@ def _jittered(candidate: Candidate, size: int, dice: random.Random) -> Candidate
     return Candidate(content, candidate.direct) if content else candidate
 
 
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """Stage two's part of a batch: which states each window reads, and what is to be said of it."""
+
+    index: torch.Tensor
+    lengths: torch.Tensor
+    places: torch.Tensor
+    pointers: torch.Tensor
+    marks: torch.Tensor
+    types: torch.Tensor
+    media: torch.Tensor
+
+
 def _windows(
-    batch: Sequence[Prepared], longest: int, dice: random.Random, jitter: float
-) -> tuple[torch.Tensor, ...] | None:
-    """Index into the flattened states, lengths, places and targets of all quotations of a batch."""
-    index, places, targets, marks, kinds, media = [], [], [], [], [], []
+    batch: Sequence[Prepared], longest: int, settings: LearningSettings, dice: random.Random
+) -> _Windows | None:
+    """Windows into the flattened states, for all candidates of a batch."""
+    index, places, pointers, marks, types, media = [], [], [], [], [], []
     for row, prepared in enumerate(batch):
         words = prepared.article.words
         shown = [
-            c if dice.random() >= jitter or c.direct else _jittered(c, len(words), dice) for c, _ in prepared.candidates
+            c if dice.random() >= settings.jitter or c.direct else _jittered(c, len(words), dice)
+            for c, _ in prepared.candidates
         ]
         for candidate, (_, gold) in zip(shown, prepared.candidates, strict=True):
             window = window_words(candidate, len(words))
             index.append([row * longest + i for i in window])
-            places.append(indicators(candidate, shown, words, window))
+            places.append(indicators(candidate, shown, words, window, prepared.ruled))
             at = {i: n for n, i in enumerate(window)}
             pair = []
             for name in PAIRS:
                 run = _first_run(getattr(gold, name))
                 inside = run[0] in at and run[-1] in at if run else True
                 pair += [at[run[0]], at[run[-1]]] if run and inside else [-1, -1] if inside else [IGNORE, IGNORE]
-            targets.append(pair)
+            pointers.append(pair)
             marks.append([[float(i in gold.cue), float(i in gold.frame)] for i in window])
-            kinds.append(TYPES.index(gold.type))
+            types.append(TYPES.index(gold.type))
             media.append(MEDIA.index(gold.medium) if gold.medium in MEDIA else IGNORE)
     if not index:
         return None
@@ -131,13 +149,21 @@ def _windows(
     lengths = torch.tensor([len(i) for i in index])
     padded = torch.zeros(len(index), steps, dtype=torch.long)
     place = torch.zeros(len(index), steps, places[0].shape[1])
-    mark = torch.zeros(len(index), steps, 2)
+    mark = torch.zeros(len(index), steps, len(MARKS))
     for n in range(len(index)):
         size = len(index[n])
         padded[n, :size] = torch.tensor(index[n])
         place[n, :size] = torch.from_numpy(places[n])
         mark[n, :size] = torch.tensor(marks[n])
-    return padded, lengths, place, torch.tensor(targets), mark, torch.tensor(kinds), torch.tensor(media)
+    return _Windows(
+        padded,
+        lengths,
+        place,
+        torch.tensor(pointers),
+        mark,
+        torch.tensor(types),
+        torch.tensor(media),
+    )
 
 
 def _first_run(words: tuple[int, ...]) -> tuple[int, ...]:
@@ -165,36 +191,47 @@ def losses(
     real = torch.arange(longest)[None, :] < lengths[:, None]
     flat = states[real]
     out = {}
-    cross = nn.functional.cross_entropy
     for name in LAYERS:
-        gold = torch.from_numpy(np.concatenate([p.tags[name] for p in batch]))
-        out[name] = cross(network.layer[name](flat), gold) * 3
+        out[name] = 3 * _tag_loss(network.layer[name](flat), name, batch)
     for name in AUXILIARY:
         gold = torch.from_numpy(np.concatenate([p.auxiliary[name] for p in batch]))
-        out[name] = settings.auxiliary * cross(network.auxiliary[name](flat), gold)
-    seen = _windows(batch, longest, dice, settings.jitter)
-    if seen is None:
-        return out
-    index, sizes, places, targets, marks, kinds, media = seen
-    at_word, pooled = network.attribute(states.reshape(-1, states.shape[-1]), index, sizes, places)
-    inside = torch.arange(index.shape[1])[None, :] < sizes[:, None]
-    for number in range(4):
-        logits = at_word[:, :, number].masked_fill(~inside, -1e4)
-        logits = torch.cat([logits, pooled[:, number // 2, None]], dim=1)
-        gold = torch.where(
-            targets[:, number] == -1, torch.full_like(targets[:, number], index.shape[1]), targets[:, number]
-        )
-        weight = 0.25 if number < 2 else 0.12
-        out[f"pointer{number}"] = weight * cross(logits, gold, ignore_index=IGNORE)
-    binary = nn.functional.binary_cross_entropy_with_logits(at_word[:, :, 4:], marks, reduction="none")[inside].mean(0)
-    out["marks"] = 4 * binary[0] + 4 * binary[1]
-    out["type"] = 0.2 * cross(pooled[:, 2 : 2 + len(TYPES)], kinds)
-    out["medium"] = 0.1 * cross(pooled[:, 2 + len(TYPES) :], media, ignore_index=IGNORE)
+        out[f"word {name}"] = settings.auxiliary * nn.functional.cross_entropy(network.auxiliary[name](flat), gold)
+    seen = _windows(batch, longest, settings, dice)
+    if seen is not None:
+        out.update(_attribution_losses(network, states, seen))
     return {name: value for name, value in out.items() if torch.isfinite(value)}
 
 
-SideBatches = Callable[[int], Iterator[tuple[torch.Tensor, torch.Tensor, Mapping[str, torch.Tensor]]]]
-"""For an epoch an endless stream of batches of another corpus: features, lengths, labels by side task."""
+def _tag_loss(logits: torch.Tensor, layer: str, batch: Sequence[Prepared]) -> torch.Tensor:
+    """Cross entropy with the annotation, or with the teachers' chances where there is none."""
+    wanted = [p.chances[layer] if p.chances else np.eye(logits.shape[1])[p.tags[layer]] for p in batch]
+    return nn.functional.cross_entropy(logits, torch.from_numpy(np.concatenate(wanted).astype(np.float32)))
+
+
+def _attribution_losses(
+    network: QuotationTrainingNetwork, states: torch.Tensor, seen: _Windows
+) -> dict[str, torch.Tensor]:
+    """What stage two is asked about every window; what is not known of it (`IGNORE`) costs nothing."""
+    out: dict[str, torch.Tensor] = {}
+    cross = nn.functional.cross_entropy
+    at_word, pooled = network.attribute(states.reshape(-1, states.shape[-1]), seen.index, seen.lengths, seen.places)
+    steps = seen.index.shape[1]
+    inside = torch.arange(steps)[None, :] < seen.lengths[:, None]
+    for number, name in enumerate(POINTERS):
+        logits = at_word[:, :, number].masked_fill(~inside, -1e4)
+        logits = torch.cat([logits, pooled[:, number // 2, None]], dim=1)
+        gold = torch.where(seen.pointers[:, number] == -1, steps, seen.pointers[:, number])
+        weight = 0.25 if name.startswith("speaker") else 0.12
+        out[name] = weight * cross(logits, gold, ignore_index=IGNORE)
+    for number, name in enumerate(MARKS):
+        logits = at_word[:, :, len(POINTERS) + number][inside]
+        out[f"marked {name}"] = 4 * nn.functional.binary_cross_entropy_with_logits(
+            logits, seen.marks[:, :, number][inside]
+        )
+    types = 2 + len(TYPES)
+    out["type"] = 0.2 * cross(pooled[:, 2:types], seen.types)
+    out["medium"] = 0.1 * cross(pooled[:, types:], seen.media, ignore_index=IGNORE)
+    return out
 
 
 def learn(
@@ -205,7 +242,6 @@ def learn(
     evaluate: Callable[[QuotationTrainingNetwork, int], float],
     log: Callable[[str], None],
     checkpoint: Path,
-    side: SideBatches | None = None,
 ) -> QuotationTrainingNetwork:
     """Trains; the moving average of the weights after the last epoch is the result (no choice by the held-out split).
 
@@ -227,7 +263,6 @@ def learn(
         dice = random.Random(settings.seed * 1000 + epoch)
         torch.manual_seed(settings.seed * 1000 + epoch)
         planned = _batches(prepared, settings.articles_a_batch, dice)
-        others = side(epoch) if side is not None else None
         totals: dict[str, float] = {}
         network.train()
         for number, batch in enumerate(planned):
@@ -237,14 +272,6 @@ def learn(
                 group["lr"] = settings.learning_rate * warm * (0.03 + 0.97 * 0.5 * (1 + float(np.cos(np.pi * done))))
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.half):
                 parts = {name: part.float() for name, part in losses(network, batch, settings, dice).items()}
-            if others is not None and settings.side:
-                features, lengths, labels = next(others)
-                states = network.side_states(features, lengths)
-                for name, gold in labels.items():
-                    logits = network.side[name](states).flatten(0, 1)
-                    parts[f"side {name}"] = settings.side * nn.functional.cross_entropy(
-                        logits, gold.flatten(), ignore_index=IGNORE
-                    )
             loss = torch.stack(list(parts.values())).sum()
             optimiser.zero_grad()
             loss.backward()
@@ -294,9 +321,8 @@ def new_network(
     pretrained: int,
     shape: NetworkSettings,
     settings: LearningSettings,
-    side_labels: Mapping[str, int] | None = None,
 ) -> QuotationTrainingNetwork:
     """A network with seeded random weights."""
     torch.manual_seed(settings.seed)
     mean, scale = feature_scale(prepared, pretrained)
-    return QuotationTrainingNetwork(mean, scale, shape, side_labels)
+    return QuotationTrainingNetwork(mean, scale, shape)

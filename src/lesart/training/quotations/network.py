@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +41,6 @@ class QuotationTrainingNetwork(nn.Module):
         mean: npt.NDArray[np.float32],
         scale: npt.NDArray[np.float32],
         settings: NetworkSettings,
-        side_labels: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings
@@ -54,7 +53,6 @@ class QuotationTrainingNetwork(nn.Module):
         states = 2 * settings.hidden
         self.layer = nn.ModuleDict({name: nn.Linear(states, len(TAGS)) for name in LAYERS})
         self.auxiliary = nn.ModuleDict({name: nn.Linear(states, size) for name, size in AUXILIARY.items()})
-        self.side = nn.ModuleDict({name: nn.Linear(states, size) for name, size in (side_labels or {}).items()})
         self.narrow = nn.Linear(states, settings.narrow)
         self.place = nn.Linear(INDICATORS, settings.narrow, bias=False)
         self.attribution = TwoWay(settings.narrow, settings.attribution, 1, settings.dropout, locked=True)
@@ -74,14 +72,11 @@ class QuotationTrainingNetwork(nn.Module):
         """Stage one's hidden states (articles x words x 2 hidden)."""
         return self.drop(self.words(self.projected(features), lengths))
 
-    def side_states(self, features: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        """States for the side tasks on other corpora."""
-        return self.states(features, lengths)
-
     def attribute(
         self, flat: torch.Tensor, index: torch.Tensor, lengths: torch.Tensor, places: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits at every window word (windows x steps x 6), and of the pooled window."""
+        """Logits at every window word (windows x steps x 6), and of the pooled window: nobody speaks, nobody is
+        addressed, types, media."""
         x = torch.relu(self.narrow(flat)[index] + self.place(places))
         hidden = self.attribution(self.drop(x), lengths)
         at_word = self.at_word(self.drop(hidden))

@@ -13,14 +13,15 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from lesart.annotate.quotations.decode import candidates, draft
+from lesart.annotate.quotations import trained
 from lesart.annotate.quotations.drafts import Draft
+from lesart.annotate.quotations.judge import Judge
 from lesart.annotate.quotations.network import Committee
-from lesart.annotate.quotations.normalise import Conventions, normalise
+from lesart.annotate.quotations.normalise import Conventions
 from lesart.annotate.quotations.words import Words
 from lesart.training.quotations.corpus import PARTS, GoldArticle, token_offsets
+from lesart.training.quotations.features import Material
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -35,22 +36,25 @@ def load_scorer(path: Path) -> ModuleType:
 
 def predict(
     committee: Committee,
+    judges: Judge | Sequence[Judge],
     articles: Sequence[GoldArticle],
-    rows: Sequence[npt.NDArray[np.float16]],
+    material: Sequence[Material],
     conventions: Conventions | None = None,
 ) -> list[list[Draft]]:
-    """The networks' quotations of every article."""
-    out: list[list[Draft]] = []
-    for article, features in zip(articles, rows, strict=True):
-        if not len(article.words):
-            out.append([])
-            continue
-        tags, states = committee.tag(features.astype(np.float32))
-        found = candidates(tags)
-        views = committee.attribute(states, [c for c, _ in found], article.words) if found else []
-        drafts = [draft(c, view, sure) for (c, sure), view in zip(found, views, strict=True)]
-        out.append(normalise(drafts, article.words, conventions))
-    return out
+    """The quotations of every article as run time reads them, by one judge or by one for each article."""
+    each = [judges] * len(articles) if isinstance(judges, Judge) else judges
+    prepared = [taken(committee, a, m) for a, m in zip(articles, material, strict=True)]
+    proposed = trained.propose(committee, prepared)
+    return [
+        trained.judged(judge, article, *own, conventions)
+        for own, judge, article in zip(proposed, each, prepared, strict=True)
+    ]
+
+
+def taken(committee: Committee, article: GoldArticle, material: Material) -> trained.Prepared:
+    """An article as run time hands it to the networks."""
+    kept = committee.projected(material.rows.astype(np.float32))
+    return trained.Prepared(kept, article.words, material.ruled, material.titles)
 
 
 def score(scorer: ModuleType, articles: Sequence[GoldArticle], drafts: Sequence[Sequence[Draft]]) -> dict[str, Any]:
