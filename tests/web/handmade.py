@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from lesart.resources.dossiers import DossierConfiguration
 from lesart.schema import (
     Anchor,
     Boilerplate,
@@ -386,6 +387,32 @@ def record() -> Record:
     return Record("Grenzkonflikt im Hohental", cards, actors, events, statements, (agreement,), (review,), sides)
 
 
+CONFIGURATION = DossierConfiguration.model_validate(
+    {
+        "title": "Hohental",
+        "sides": [{"id": "nord", "name": "Nordau"}, {"id": "sued", "name": "Südau"}],
+        "actors": [
+            {"id": "nordau", "name": "Nordau", "type": "state", "side": "nord"},
+            {"id": "harms", "name": "Edda Harms", "type": "person", "on_behalf_of": "nordau", "office": "Ministerin"},
+            {"id": "suedau", "name": "Südau", "type": "state", "side": "sued"},
+            {"id": "putin", "name": "Wladimir Putin", "type": "person", "links": {"wikidata": "Q7747"}},
+        ],
+        "places": [
+            {
+                "id": "hohental",
+                "names": [{"name": "Hohental", "language": "de"}, {"name": "Alto <b>Vale</b>", "language": "fr"}],
+                "coordinates": {"latitude": 47.5, "longitude": 11.25},
+            },
+            {"id": "weiler", "names": [{"name": "Weiler"}], "within": "hohental"},
+        ],
+        "policy": {"note": "Beide Namen gelten.", "listed_under": {"hohental": "suedau"}},
+        "issues": [{"id": "grenze", "name": "Grenze", "words": ["Grenzziehung"]}],
+        "event_lexicons": [{"type": "ASSAULT", "groups": [{"id": "x", "frame": "attack", "nouns": ["Klapperflug"]}]}],
+        "min_confidence": 0.35,
+    }
+)
+
+
 class HandmadeDossier:
     """What the workbench asks of a dossier, answered from memory; deciding removes the pair from the queue."""
 
@@ -419,6 +446,9 @@ class HandmadeDossier:
 
     def undo(self, link: Link, /) -> None:
         self._decisions.remove(link)
+
+    def configuration(self) -> DossierConfiguration:
+        return CONFIGURATION if self._record.sides else DossierConfiguration()
 
     def about(self) -> dict[str, Any]:
         return {"lesart": "1.2.3", "models": [{"name": "Zitate", "licence": "CC BY-NC-SA 4.0", "scores": {"F1": 0.7}}]}

@@ -25,6 +25,9 @@ PAGES = (
     "/articles/a1",
     "/articles/a4",
     "/review",
+    "/dossier",
+    "/dossier/actors",
+    "/dossier/places",
     "/about",
 )
 
@@ -287,3 +290,34 @@ def test_pages_load_nothing_from_elsewhere(client: TestClient) -> None:
         loaded = page.xpath("//link/@href | //script/@src | //img/@src | //*[@style] | //script[not(@src)]")
         assert len(loaded) == 4
         assert all(re.match(r"/(static/|sides\.css$)", str(address)) for address in loaded), path
+
+
+def test_the_dossier_shows_its_policy_and_what_it_lists_where(client: TestClient) -> None:
+    page = said(tree(client, "/dossier"))
+    for expected in ("Beide Namen gelten.", "Hohental/Alto <b>Vale</b>", "Grenzziehung", "0,35", "Klapperflug"):
+        assert expected in page
+    assert "Umstrittene Orte: alle Namen." in said(tree(client, "/"))  # on every page
+
+
+def test_actors_of_the_dossier_have_side_and_offices_with_dates(client: TestClient) -> None:
+    rows = {said(row.xpath("td[1]/*[1]")[0]): said(row) for row in tree(client, "/dossier/actors").xpath("//tbody/tr")}
+    assert "über Nordau" in rows["Edda Harms"]
+    assert "Ministerin (laut Dossier)" in rows["Edda Harms"]
+    assert "Staatsoberhaupt, Russland, 7. Mai 2000 – 7. Mai 2008" in rows["Wladimir Putin"]
+    assert "in keinem Artikel gefunden" in rows["Wladimir Putin"]
+    assert "keiner Seite" in rows["Wladimir Putin"]
+    narrowed = tree(client, "/dossier/actors?side=-").xpath("//tbody/tr")
+    assert [said(row.xpath("td[1]/*[1]")[0]) for row in narrowed] == ["Wladimir Putin"]
+
+
+def test_places_of_the_dossier_have_all_names_and_the_state_of_the_place_that_holds_them(client: TestClient) -> None:
+    rows = [said(row) for row in tree(client, "/dossier/places").xpath("//tbody/tr")]
+    assert "Hohental deutsch, Alto <b>Vale</b> französisch" in rows[0]
+    assert "47.50, 11.25" in rows[0]
+    assert "Südau" in rows[0]
+    assert len(tree(client, "/dossier/places?text=alto").xpath("//tbody/tr")) == 1
+
+
+def test_a_dossier_without_configuration_says_how_to_begin_one(ask: Ask) -> None:
+    page = said(tree(ask(HandmadeDossier(empty_record())), "/dossier"))
+    assert "lesart dossier new" in page

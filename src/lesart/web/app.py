@@ -14,11 +14,11 @@ from starlette.staticfiles import StaticFiles
 
 from lesart.errors import LesartError
 from lesart.web.desk import Desk, DossierFace
-from lesart.web.pages import about, actors, agreements, articles, events, overview, review, statements
+from lesart.web.pages import about, actors, agreements, articles, dossier, events, overview, review, statements
 from lesart.web.security import HEADERS, LOCAL_HOSTS, Guard, Token
 from lesart.web.view import HERE, View
 
-PAGES = (overview, events, statements, agreements, actors, articles, review, about)
+PAGES = (overview, events, statements, agreements, actors, articles, review, dossier, about)
 FALLBACK_COLOURS = ("#8c2d19", "#1f4e79", "#4a6b2a", "#6b4a8c", "#7a5a00", "#00616b")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 

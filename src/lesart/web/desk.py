@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Protocol, TypeVar
 
+from lesart.resources.dossiers import DossierConfiguration
 from lesart.schema import Reading
 from lesart.schema.links import Link
 from lesart.schema.records import Record
@@ -36,6 +37,8 @@ class DossierFace(Protocol):
 
     def about(self) -> Mapping[str, Any]: ...
 
+    def configuration(self) -> DossierConfiguration: ...
+
 
 class Desk:
     """One dossier, used by one request at a time: handlers run in threads, a ledger's connection need not.
@@ -48,6 +51,7 @@ class Desk:
         self._dossier = dossier
         self._lock = RLock()
         self._index: RecordIndex | None = None
+        self._configuration = DossierConfiguration()
         self._readings: dict[str, Reading | None] = {}
 
     def index(self) -> RecordIndex:
@@ -56,8 +60,15 @@ class Desk:
             record = self._dossier.record()
             if self._index is None or self._index.record is not record:
                 self._index = RecordIndex.build(record)
+                self._configuration = self._dossier.configuration()
                 self._readings.clear()
             return self._index
+
+    def configuration(self) -> DossierConfiguration:
+        """The configuration that the record was made with."""
+        with self._lock:
+            self.index()
+            return self._configuration
 
     def ask(self, question: Callable[[DossierFace], Value]) -> Value:
         """Puts one question to the dossier while no other request does."""

@@ -104,7 +104,8 @@ class View:
         """Renders a page of the record."""
         index = self.desk.index()
         words = self.words(request)
-        return self._render(request, words, template, status, index=index, **_helpers(index, words), **context)
+        shared = {"index": index, "policy": self.desk.configuration().policy, **_helpers(index, words)}
+        return self._render(request, words, template, status, **shared, **context)
 
     def error(self, request: Request, *, status: int, heading: str, text: str, way_out: str = "") -> HTMLResponse:
         """Renders a page that needs no record: the dossier itself may be what is wrong."""
