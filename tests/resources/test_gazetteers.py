@@ -90,3 +90,26 @@ def test_a_broken_row_names_the_file(tmp_path: Path) -> None:
     (tmp_path / "states.tsv").write_text("AA\tstate\tA\n", encoding="utf-8")
     with pytest.raises(DataFileError, match=r"states\.tsv"):
         Gazetteers.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("form", "code"), [("Moskauer", "RU"), ("Kiewer", "UA"), ("Damaszener", "SY"), ("Pekinger", "CN")]
+)
+def test_a_capital_s_adjective_stands_for_its_state(form: str, code: str) -> None:
+    refs = [ref for hit in gazetteers().find(f"die {form} Führung") for ref in hit.refs]
+    assert [(ref.kind, getattr(ref.entry, "code", None)) for ref in refs] == [("adjective", code)]
+
+
+def test_an_ordinary_noun_is_no_adjective_of_a_capital() -> None:
+    assert not gazetteers().find("ein Maler aus dem Dorf")
+
+
+def test_every_open_term_is_held_by_one(knowledge: Gazetteers) -> None:
+    """Two presidents of one state at once would be an error of the lists."""
+    for state, office in (
+        ("FR", "head-of-state"),
+        ("RU", "head-of-state"),
+        ("TW", "head-of-state"),
+        ("FI", "head-of-government"),
+    ):
+        assert len(knowledge.holders(office, state, date(2025, 12, 1))) == 1

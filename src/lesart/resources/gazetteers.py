@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 
 from lesart.errors import DataFileError
 from lesart.resources.files import data_path, read_tsv
-from lesart.resources.inflection import adjective_forms, declined, demonym_forms
+from lesart.resources.inflection import adjective_forms, declined, demonym_forms, town_adjectives
 
 Kind = Literal["state", "capital", "seat", "adjective", "demonym", "organisation", "person", "place"]
 
@@ -256,6 +256,7 @@ class Gazetteers:
         self._add(Ref("capital", state), state.capitals)
         self._add(Ref("seat", state), state.seats)
         self._add(Ref("adjective", state), (form for stem in state.adjectives for form in adjective_forms(stem)))
+        self._add(Ref("adjective", state), (form for town in state.capitals for form in town_adjectives(town)))
         self._add(Ref("demonym", state), (form for base in state.demonyms for form in demonym_forms(base)))
 
     def _add_place(self, row: str) -> None:

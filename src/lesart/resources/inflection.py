@@ -9,6 +9,16 @@ _ADJECTIVE_ENDINGS = ("", "e", "er", "es", "en", "em")
 # Feminines with a vowel change or another stem, which no ending gives.
 _FEMININES = {"Franzose": "Französin"}
 
+# Towns whose adjective no ending gives; none where it is also an ordinary noun ("Maler", "Römer").
+_TOWN_ADJECTIVES: dict[str, tuple[str, ...]] = {
+    "Damaskus": ("Damaszener",),
+    "Tokio": ("Tokioter", "Tokioer"),
+    "Bern": ("Berner",),
+    "Male": (),
+    "Malé": (),
+    "Rom": (),
+}
+
 
 def adjective_forms(stem: str) -> Iterator[str]:
     """ "armenisch" gives all its declined forms, and each with a capital for the beginning of a sentence or a name.
@@ -21,6 +31,14 @@ def adjective_forms(stem: str) -> Iterator[str]:
     for ending in _ADJECTIVE_ENDINGS:
         yield stem + ending
         yield stem[:1].upper() + stem[1:] + ending
+
+
+def town_adjectives(name: str) -> Iterator[str]:
+    """ "Moskau" gives "Moskauer", which does not decline; nothing for a name of two words or one whose form is a word."""
+    if name in _TOWN_ADJECTIVES:
+        yield from _TOWN_ADJECTIVES[name]
+    elif name.isalpha() and len(name) > 3:
+        yield name + ("r" if name.endswith("e") else "er")
 
 
 def demonym_forms(base: str) -> Iterator[str]:

@@ -97,3 +97,10 @@ def test_mentions_cut_their_own_wording(nlp: Language, component: EntityComponen
     assert doc._.mentions
     for mention in doc._.mentions:
         assert text[mention.start : mention.end] == mention.text
+
+
+def test_a_town_s_adjective_gives_the_state_and_does_not_decline(nlp: Language, component: EntityComponent) -> None:
+    phrase = first(nlp, component, "Kiewer Behörden warnten die Moskauer Regierung.", "Kiewer Behörden")
+    assert phrase.hints.state == "UA"
+    phrase = first(nlp, component, "Kiewer Behörden warnten die Moskauer Regierung.", "Moskauer Regierung")
+    assert phrase.hints.state == "RU"

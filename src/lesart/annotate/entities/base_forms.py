@@ -51,6 +51,8 @@ def _adjective(word: str, hints: Hints) -> str:
     last = word.rsplit("-", 1)[-1]
     if not any(a.pos in ("ADJ", "PA1", "PA2") for a in german().at_sentence_start(last)) and not _from_state(last):
         return word
+    if last[:1].isupper() and last.endswith("er") and not _from_state(last) and last.lower() not in german():
+        return word  # "Kiewer" does not decline
     if hints.plural:
         return _ending(word, "e")
     if hints.singular and len(hints.genders) == 1:
