@@ -255,7 +255,7 @@ class _Sentence:
         if i in self._starts and lowered:
             if {a.pos for a in lowered} & _CLOSED:
                 return self._lower(text.lower(), lowered, {a.pos for a in lowered})
-            if adjectival and following[:1].isupper():
+            if adjectival and (following[:1].isupper() or self._opens_adjectives(i)):
                 return "attribute"
             if "SUB" not in pos and "EIG" not in pos:
                 return self._lower(text[0].lower() + text[1:], lowered, {a.pos for a in lowered})
@@ -270,6 +270,15 @@ class _Sentence:
         if not pos and self._lexicon_tail(text):
             return "noun"
         return "name"
+
+    def _opens_adjectives(self, i: int) -> bool:
+        """ "Bewaffnete armenische Gruppen": the first of two adjectives of one ending, capitalised as it opens."""
+        if i + 2 >= len(self._tokens):
+            return False
+        text, second, third = (self._tokens[i + k].text for k in range(3))
+        alike = any(text.endswith(ending) and second.endswith(ending) for ending in ("e", "er", "es", "en", "em"))
+        adjective = {"ADJ", "PA1", "PA2"} & {a.pos for a in self._lexicon.analyses(second)}
+        return bool(alike and adjective and second.islower() and third[:1].isupper())
 
     def _lexicon_tail(self, text: str) -> bool:
         """Whether the end of an unknown capitalised word is a noun: then it is a compound and not a name."""

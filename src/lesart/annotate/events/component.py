@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from lesart.annotate.clauses import clauses
 from lesart.annotate.events.arguments import Arguments, arguments
+from lesart.annotate.events.blame import innocent
 from lesart.annotate.events.casualties import Harmed, harmed, merged
 from lesart.annotate.events.claimant import Claimants
 from lesart.annotate.events.classify import NONE, TriggerClassifier
@@ -99,6 +100,7 @@ class Events:
                 found = replace(found, mediators=ruled.mediators or found.mediators)
                 if kind in BLAMING:
                     found = replace(found, actors=claimants.without_tellers(candidate, found.actors, ruled.actors))
+                    found = innocent(candidate, found, ruled, syntax)
             else:
                 found = self._framed(around, finding)
             if clock.is_reported(candidate):

@@ -1,0 +1,72 @@
+"""Who is not to be blamed: precision before recall where a reading says who did it and to whom.
+
+The trained scorer sees who stands near a deed. Grammar knows better in two cases: who ends, prevents or condemns
+fighting does not fight it, and nobody is attacker and attacked at once, unless two sides fight each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lesart.annotate.clauses import Syntax
+from lesart.annotate.events.arguments import Arguments
+from lesart.annotate.events.fillers import Filler
+from lesart.annotate.events.triggers import Candidate
+
+_AGAINST = frozenset(
+    [
+        "beenden",
+        "stoppen",
+        "verhindern",
+        "unterbinden",
+        "verurteilen",
+        "untersuchen",
+        "abwehren",
+        "zurückschlagen",
+        "beklagen",
+        "schlichten",
+        "vermitteln",
+        "beobachten",
+        "registrieren",
+        "dokumentieren",
+        "aufklären",
+        "abbrechen",
+        "bedauern",
+        "kritisieren",
+        "missbilligen",
+        "vereiteln",
+    ]
+)
+
+
+def innocent(candidate: Candidate, found: Arguments, ruled: Arguments, syntax: Syntax) -> Arguments:
+    """The arguments without those whom grammar clears; `ruled` are the ones that the trigger's frame itself gives."""
+    acting, suffering = _keys(ruled.actors), _keys(ruled.recipients)
+    both = _keys(found.actors) & _keys(found.recipients)
+    mutual = len(both) > 1 and both == _keys(found.actors) == _keys(found.recipients)
+    if both and not mutual:
+        found = replace(
+            found,
+            actors=tuple(f for f in found.actors if _key(f) not in both or _key(f) in acting - suffering),
+            recipients=tuple(f for f in found.recipients if _key(f) not in both or _key(f) in suffering - acting),
+        )
+    ender = _ender(candidate, syntax)
+    if ender is not None:
+        found = replace(found, actors=tuple(f for f in found.actors if f.phrase != ender))
+    return found
+
+
+def _ender(candidate: Candidate, syntax: Syntax) -> int | None:
+    """The subject of a verb that ends, prevents or condemns what the noun names; null for any other trigger."""
+    clause = syntax.clause_at(candidate.token)
+    if candidate.kind != "noun" or clause is None or not any(verb.lemma in _AGAINST for verb in clause.verbs):
+        return None
+    return clause.subject
+
+
+def _key(filler: Filler) -> object:
+    return filler.entity or (filler.start, filler.end)
+
+
+def _keys(fillers: tuple[Filler, ...]) -> set[object]:
+    return {_key(filler) for filler in fillers}
