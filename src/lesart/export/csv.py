@@ -141,7 +141,7 @@ def _slot_lines(
 def _statements(record: Record) -> Iterator[Iterable[Cell]]:
     names = _Names(record)
     yield (
-        *("statement_id", "date", "speaker", "speaker_id", "side", "kind", "form", "channel", "events"),
+        *("statement_id", "date", "date_basis", "speaker", "speaker_id", "side", "kind", "form", "channel", "events"),
         *("recognition_confidence", "part", *PASSAGE),
     )
     for statement in record.statements:
@@ -149,6 +149,7 @@ def _statements(record: Record) -> Iterator[Iterable[Cell]]:
             yield (
                 statement.id,
                 statement.date,
+                statement.date_basis,
                 statement.speaker_name,
                 statement.speaker,
                 names.side(statement.side),

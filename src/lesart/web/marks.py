@@ -6,7 +6,7 @@ from lesart.export.tables import differing_slots, reported_by_outlet
 from lesart.schema.records import Claimant, RecordEvent
 from lesart.web import when
 
-MARKS = ("differ", "one-sided", "unsure", "planned", "possible", "denied", "undated")
+MARKS = ("differ", "revised", "one-sided", "unsure", "planned", "possible", "denied", "undated")
 OTHER = "-other"
 """Who tells of an event: a claimant of no side (a mediator, a body, somebody unnamed)."""
 OUTLET = "-outlet"
@@ -17,6 +17,7 @@ def marks(event: RecordEvent, *, unsure: bool) -> tuple[str, ...]:
     """The badges of an event, in the order of `MARKS`; `unsure` if a pair with one of its mentions awaits review."""
     holds = {
         "differ": bool(differing_slots(event)),
+        "revised": any(variant.status == "revised" for variant in event.variants),
         "one-sided": event.one_sided,
         "unsure": unsure,
         "planned": event.factuality == "planned",

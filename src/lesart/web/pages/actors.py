@@ -11,6 +11,8 @@ from starlette.responses import HTMLResponse
 from lesart.schema.records import Actor
 from lesart.web.filters import OUTSIDE, ActorFilter, Sheet
 from lesart.web.index import RecordIndex, slug
+from lesart.web.offices import terms_of
+from lesart.web.pages.dossier import name_of
 from lesart.web.view import View
 
 MOST_ARTICLES = 200
@@ -53,12 +55,16 @@ def router(view: View) -> APIRouter:
             raise HTTPException(404)
         events = [index.events[event] for event in index.events_of_actor.get(actor.id, ())]
         statements = [index.statements[found] for found in index.statements_of_actor.get(actor.id, ())]
+        configuration = view.desk.configuration()
+        state = configuration.state_of(actor.id)
         articles = dict.fromkeys(member.partition("#")[0] for member in actor.members)
         return view.page(
             request,
             "actor.html",
             actor=actor,
             names=names_by_outlet(actor, index, view),
+            terms=terms_of(actor.links.get("wikidata")) if actor.type == "person" else (),
+            state=name_of(state, configuration) if state else None,
             more_articles=max(0, len(articles) - MOST_ARTICLES),
             events=events[: Sheet.SIZE],
             more_events=max(0, len(events) - Sheet.SIZE),

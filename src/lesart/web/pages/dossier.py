@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from lesart.resources.dossiers import ActorEntry, DossierConfiguration, PlaceEntry
-from lesart.resources.gazetteers import Holding, gazetteers
 from lesart.web.filters import OUTSIDE, ActorFilter, Sheet
+from lesart.web.offices import Term, terms_of
 from lesart.web.view import View
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """An office that the knowledge base has for a person, with the name of its state."""
-
-    office: str
-    state: str
-    start: str | None
-    end: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +54,9 @@ def router(view: View) -> APIRouter:
             empty=configuration == DossierConfiguration(),
             sides=[(side, sides[side.id]) for side in configuration.sides],
             outside=sides[None],
-            listed=[(_name(member, configuration), _name(state, configuration)) for member, state in listed.items()],
+            listed=[
+                (name_of(member, configuration), name_of(state, configuration)) for member, state in listed.items()
+            ],
             places_by_state=_places_by_state(configuration),
             examples=[place for place in configuration.places if len(place.all_names) > 1][:3],
             in_record=len(index.record.actors),
@@ -127,32 +118,16 @@ def _keeps(actor: ActorEntry, asked: ActorFilter, configuration: DossierConfigur
 def _actor_line(actor: ActorEntry, configuration: DossierConfiguration) -> ActorLine:
     side = configuration.side_of(actor.id)
     inherited = actor.side is None and side is not None
-    speaks_for = _name(actor.on_behalf_of, configuration) if actor.on_behalf_of else None
+    speaks_for = name_of(actor.on_behalf_of, configuration) if actor.on_behalf_of else None
     state = configuration.state_of(actor.id)
     return ActorLine(
         actor,
         side,
         speaks_for if inherited else None,
         speaks_for,
-        _name(state, configuration) if state else None,
-        tuple(terms_of(actor.links.get("wikidata"))),
+        name_of(state, configuration) if state else None,
+        terms_of(actor.links.get("wikidata")),
     )
-
-
-def terms_of(wikidata: str | None) -> Iterator[Term]:
-    """The offices of a person in the knowledge base that ships, in their order."""
-    person = next((p for p in gazetteers().persons if p.wikidata == wikidata), None) if wikidata else None
-    for holding in person.holdings if person else ():
-        yield Term(holding.office, _state_name(holding), _day(holding.start), _day(holding.end))
-
-
-def _day(day: object) -> str | None:
-    return str(day) if day is not None else None
-
-
-def _state_name(holding: Holding) -> str:
-    state = gazetteers().states.get(holding.state)
-    return state.name if state else holding.state
 
 
 def _place_line(place: PlaceEntry, configuration: DossierConfiguration) -> PlaceLine:
@@ -161,18 +136,18 @@ def _place_line(place: PlaceEntry, configuration: DossierConfiguration) -> Place
     return PlaceLine(
         place,
         configuration.shown_name(place),
-        _name(state, configuration) if state else None,
-        _name(place.within, configuration) if state and not own and place.within else None,
-        _name(place.within, configuration) if place.within else None,
+        name_of(state, configuration) if state else None,
+        name_of(place.within, configuration) if state and not own and place.within else None,
+        name_of(place.within, configuration) if place.within else None,
     )
 
 
 def _places_by_state(configuration: DossierConfiguration) -> list[tuple[str | None, int]]:
     counts = Counter(configuration.state_of(place.id) for place in configuration.places)
-    return [(_name(state, configuration) if state else None, number) for state, number in counts.most_common()]
+    return [(name_of(state, configuration) if state else None, number) for state, number in counts.most_common()]
 
 
-def _name(identifier: str, configuration: DossierConfiguration) -> str:
+def name_of(identifier: str, configuration: DossierConfiguration) -> str:
     """What an id of the configuration is called."""
     if identifier in configuration.actor_by_id:
         return configuration.actor_by_id[identifier].name
