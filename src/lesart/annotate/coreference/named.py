@@ -313,7 +313,7 @@ def _join_slashed(discourse: Discourse, named: list[Mention]) -> None:
     for one, two in itertools.pairwise(named):
         if one.type == two.type == "LOC" and re.fullmatch(r"\s?/\s?", discourse.text[one.end : two.start]):
             keep, drop = discourse.of[one.id], discourse.of[two.id]
-            if keep is not drop and "state" not in (keep.type, drop.type) and not _two_places(keep.entry, drop.entry):
+            if keep is not drop and "state" not in (keep.type, drop.type) and not _two_places(keep, drop):
                 merge(discourse, keep, drop)
 
 
@@ -321,8 +321,11 @@ _FAR = 0.5
 """Degrees of latitude or longitude from which two known places are two; sources give one village 0.1 apart."""
 
 
-def _two_places(one: object, other: object) -> bool:
-    """Whether the knowledge base knows both and they lie apart: "Baku/Eriwan" in a dateline are two cities."""
+def _two_places(keep: Chain, drop: Chain) -> bool:
+    """Whether the knowledge base knows both as different places: "Baku/Eriwan" in a dateline are two cities."""
+    if keep.state is not None and drop.state is not None and keep.state != drop.state:
+        return True
+    one, other = keep.entry, drop.entry
     if not isinstance(one, Place) or not isinstance(other, Place) or one is other:
         return False
     if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
