@@ -15,6 +15,7 @@ from lesart.annotate.wordclasses import Word
 PhraseKind = Literal["noun", "name", "pronoun", "relative"]
 
 _ALL_CASES = frozenset({"NOM", "GEN", "DAT", "AKK"})
+_GENDERS = frozenset({"MAS", "FEM", "NEU"})
 _CONTRACTED = {
     "am": "an", "ans": "an", "im": "in", "ins": "in", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu",
     "aufs": "auf", "durchs": "durch", "fürs": "für", "ums": "um", "vors": "vor", "übers": "über", "unterm": "unter",
@@ -224,24 +225,25 @@ def _build(words: tuple[Word, ...], start: int, end: int, head: int) -> Phrase:
 
 
 def _agreement(words: tuple[Word, ...], start: int, noun: int) -> tuple[frozenset[str], bool | None]:
-    """Cases and number on which determiner and noun agree."""
-    readings: set[tuple[str, str]] | None = None
+    """Cases and number on which determiner and noun agree, in gender too: "der Zeitung" is no nominative."""
+    readings: set[tuple[str, str, str]] | None = None
     for k in (start, noun):
         word = words[k]
         if word.cls in ("adverb", "negation", "number", "punctuation", "adjective", "attribute") and k != noun:
             if word.cls == "number" and word.text not in ("1", "ein", "eine"):
-                readings = {(c, "PLU") for c in _ALL_CASES}
+                readings = {(c, "PLU", g) for c in _ALL_CASES for g in _GENDERS}
             continue
         found = {
-            (c, n)
+            (c, n, g)
             for a in word.analyses
             if not (word.cls == "name" and a.pos != "EIG" and a.pos != "SUB")
             for tag in a.tags
             for c in _ALL_CASES & set(tag.split(":"))
             for n in {"SIN", "PLU"} & set(tag.split(":"))
+            for g in (_GENDERS & set(tag.split(":")) if n == "SIN" else ()) or _GENDERS
         }
-        if word.text.endswith("e") and ("NOM", "PLU") in found:
-            found.discard(("DAT", "SIN"))  # the old dative ("dem Gespräche") is dead in news
+        if word.text.endswith("e") and any(case == "NOM" and number == "PLU" for case, number, _ in found):
+            found -= {("DAT", "SIN", g) for g in _GENDERS}  # the old dative ("dem Gespräche") is dead in news
         if not found:
             continue
         both = found if readings is None else readings & found
@@ -251,8 +253,8 @@ def _agreement(words: tuple[Word, ...], start: int, noun: int) -> tuple[frozense
         return frozenset({"NOM", "AKK"}), True  # "Bewaffnete", "Tausende" without an article are many
     if readings is None:
         return _ALL_CASES - {"GEN"}, False if words[noun].cls == "name" else None
-    numbers = {n for _, n in readings}
-    cases = frozenset(c for c, _ in readings)
+    numbers = {n for _, n, _ in readings}
+    cases = frozenset(c for c, _, _ in readings)
     if start == noun and words[noun].cls != "name":
         cases -= {"GEN"} if len(cases) > 1 else frozenset()
     return cases, None if len(numbers) == 2 else numbers == {"PLU"}
