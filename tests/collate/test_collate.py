@@ -221,3 +221,23 @@ def test_the_record_does_not_depend_on_order_and_every_passage_cuts_its_wording(
     assert found
     for passage in found:
         assert texts[passage.article][passage.start : passage.end] == passage.wording
+
+
+def test_a_label_tells_violence_without_a_place_apart() -> None:
+    draft = Draft("f1", "Am 28. Juni gab es Gefechte. Armenische Truppen hätten angegriffen, sagte Baku.")
+    troops = draft.entity("Armenische Truppen", "group")
+    baku = draft.entity("Baku", "organisation", name="Regierung Aserbaidschans")
+    draft.event("ASSAULT", "Gefechte", when="2023-06-28", time_text="28. Juni")
+    draft.event("ASSAULT", "angegriffen", actors=[troops], source=baku, when="2023-06-28")
+    (event,) = compiled([draft.done()]).events
+    assert event.label == "Gefecht Armenien – Aserbaidschan, 28. Juni 2023"
+
+
+def test_a_wording_that_names_its_side_speaks_for_it() -> None:
+    draft = Draft("w1", "Nach armenischen Angaben wurde am 28. Juni bei Obersteg geschossen.")
+    said = draft.entity("armenischen Angaben", "other", kind="nominal")
+    village = draft.entity("Obersteg", "place")
+    draft.event("ASSAULT", "geschossen", places=[village], when="2023-06-28", time_text="28. Juni", source=said)
+    (event,) = compiled([draft.done()]).events
+    (account,) = event.accounts
+    assert (account.claimant.actor, account.claimant.side) == ("armenien", "am")

@@ -33,7 +33,10 @@ def where(draft: Draft) -> list[str]:
         return role.entity in places
 
     text = reading.document.text
-    return [text[role.start : role.end] for role in scene(reading.events[0], reading, is_place)]
+    return [
+        text[role.start : role.end]
+        for role in scene(reading.events[0], reading, is_place, is_where=lambda wording: wording != "Kraft")
+    ]
 
 
 def test_a_voice_is_no_scene() -> None:
@@ -47,4 +50,11 @@ def test_a_place_that_is_struck_is_the_scene() -> None:
     draft = Draft("a1", "Truppen beschossen Obersteg.")
     village = draft.entity("Obersteg", "place")
     draft.event("ASSAULT", "beschossen", recipients=[village])
+    assert where(draft) == ["Obersteg"]
+
+
+def test_a_noun_that_names_no_place_is_no_scene() -> None:
+    draft = Draft("a1", "In Kraft trat bei Obersteg ein Verbot.")
+    force, village = draft.entity("Kraft", "place"), draft.entity("Obersteg", "place")
+    draft.event("COERCE", "Verbot", places=[force, village])
     assert where(draft) == ["Obersteg"]

@@ -15,6 +15,7 @@ from lesart.collate.dossier import Dossier
 from lesart.ontology.identifiers import article_of, qualified
 from lesart.ontology.scene import dated_by_telling, scene
 from lesart.ontology.slots import DateRange, NumberRange
+from lesart.resources.place_nouns import place_nouns
 from lesart.schema import Event, Role
 from lesart.schema.records import Account, Claimant, Passage, Slot, SlotValue
 
@@ -56,6 +57,8 @@ def draft_accounts(members: Sequence[str], dossier: Dossier) -> tuple[Draft, ...
             reported[_outlet(article, dossier)].append(name)
             continue
         actor = dossier.voice(article, source.entity)
+        if actor is None or not dossier.side(actor):
+            actor = dossier.voice_of_words(_words(name, dossier)) or actor
         claimed[("actor", actor) if actor is not None else ("words", _words(name, dossier))].append(name)
     drafts = [_claimed(key, names, dossier) for key, names in claimed.items()]
     drafts += _reported(reported, dossier)
@@ -251,7 +254,12 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
 
 def place_roles(article: str, event: Event, dossier: Dossier) -> tuple[Role, ...]:
     """Where it was: the places, and of violence and the like also the places it was done to."""
-    return scene(event, dossier.reading[article], lambda role: dossier.is_place(article, role.entity))
+    return scene(
+        event,
+        dossier.reading[article],
+        lambda role: dossier.is_place(article, role.entity),
+        is_where=place_nouns().is_where,
+    )
 
 
 def _claimant_party(article: str, event: Event, dossier: Dossier) -> frozenset[str]:

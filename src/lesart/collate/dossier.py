@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lesart.ontology.clusters import groups_of_links, representatives
 from lesart.ontology.identifiers import article_of, configured, configured_id, qualified
@@ -16,6 +17,11 @@ from lesart.schema.links import Link
 from lesart.schema.records import Actor, Passage
 
 _OTHER = frozenset({"place", "other"})
+_NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TELLING = re.compile(
+    r"angabe|darstellung|lesart|bericht|information|mitteilung|erklärung|quelle|kreise|seite\b", re.IGNORECASE
+)
+"""Nouns by which a wording says that somebody tells, without saying who ("nach russischen Angaben")."""
 
 
 class Dossier:
@@ -31,6 +37,7 @@ class Dossier:
     ) -> None:
         self.configuration = configuration
         self.links = tuple(links)
+        self._given = {link.left: link.right for link in links if link.kind == "name" and link.origin == "person"}
         self.readings = in_order(readings)
         self.reading = {reading.document.id: reading for reading in self.readings}
         self.affiliations = Affiliations(gazetteers, configuration)
@@ -163,9 +170,16 @@ class Dossier:
         return self._usual_name(self._place_members.get(identifier, [identifier]))
 
     def actor_name(self, identifier: str) -> str:
-        """The configured name, else the one that the articles use most."""
+        """The name that a person gave, else the configured one, else the one that the articles use most."""
+        given = self.given_name((configured(identifier), *self._members.get(identifier, ())))
+        if given is not None:
+            return given
         entry = self.configuration.actor_by_id.get(identifier)
         return entry.name if entry is not None else self._usual_name(self._members.get(identifier, ()))
+
+    def given_name(self, names: Iterable[str]) -> str | None:
+        """The name that a person gave to a thing that is known by any of these names."""
+        return next((self._given[name] for name in names if name in self._given), None)
 
     def _usual_name(self, members: Sequence[str]) -> str:
         names = Counter(self.entities[name].name for name in members if name in self.entities)
@@ -173,6 +187,29 @@ class Dossier:
             return ""
         # a full name says more than a frequent surname
         return min(names, key=lambda name: (-min(len(name.split()), 2), -names[name], name))
+
+    def acts_for(self, identifier: str) -> tuple[str, ...]:
+        """Ids of the configured body and state that an actor acts for, the nearest first."""
+        found: list[str] = []
+        entry = self.configuration.actor_by_id.get(identifier)
+        while entry is not None and entry.on_behalf_of is not None and entry.on_behalf_of not in found:
+            found.append(entry.on_behalf_of)
+            entry = self.configuration.actor_by_id.get(entry.on_behalf_of)
+        return tuple(found)
+
+    def voice_of_words(self, wording: str) -> str | None:
+        """Id of the actor that a wording names without being one: "russischen Angaben", "Angaben aus Stepanakert"."""
+        named = {
+            identifier
+            for word in _NAME.findall(wording)
+            if (identifier := self._configured_by_name.get(word.casefold())) is not None
+        }
+        named |= {
+            actor
+            for code in self.affiliations.codes(wording)
+            if (actor := self.affiliations.state_actor(code)) is not None
+        }
+        return next(iter(named)) if len(named) == 1 and _TELLING.search(wording) else None
 
     def side(self, identifier: str | None) -> str | None:
         """Side of an actor: the configured one, else that of the one state its members point to."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from lesart.collate.accounts import Draft, draft_accounts, mention_order, overall_factuality, place_roles, show
+from lesart.collate.accounts import BLAMING, Draft, draft_accounts, mention_order, overall_factuality, place_roles, show
 from lesart.collate.agreement_words import AgreementWords
 from lesart.collate.dossier import Dossier
 from lesart.collate.labels import event_label
@@ -14,6 +14,8 @@ from lesart.ontology.clusters import groups_of_links
 from lesart.ontology.identifiers import article_of
 from lesart.ontology.scene import dated_by_telling
 from lesart.ontology.slots import DateRange
+from lesart.resources.fighting import means_fighting
+from lesart.resources.lexicon import german
 from lesart.schema import Event, Role
 from lesart.schema.links import Link
 from lesart.schema.records import RecordEvent, Variant
@@ -21,6 +23,10 @@ from lesart.schema.records import RecordEvent, Variant
 STATED, DISCOURSE, TOLD, DIFFERING, MISSING = "stated", "discourse", "told", "differs", "missing"
 """Why the date cell holds what it holds: an expression says so, the text around it does, only the day is known on which
 it was told, most of differing accounts say so, nobody says."""
+
+
+LABEL_ROOM = 40
+"""Characters up to which victims go into a label."""
 
 
 def record_events(dossier: Dossier, words: AgreementWords) -> tuple[RecordEvent, ...]:
@@ -44,21 +50,25 @@ def _event(
     places = _places(members, dossier)
     place_names = tuple(dict.fromkeys(dossier.place_name(place) for place in places))
     actors, recipients, mediators = (_roles(members, role, dossier) for role in ("actors", "recipients", "mediators"))
-    mutual = any(variant.slot == "perpetrator" and variant.status == "differ" for variant in compared)
+    blamed = any(variant.slot == "perpetrator" and variant.status == "differ" for variant in compared)
+    mutual = blamed or any(_is_fighting(name, dossier) for name in members)
     fine = [dossier.place_name(place) for place in places if dossier.is_proper_place(place)]
     return RecordEvent(
         id=members[0],
         type=type_,
         modes=modes,
-        label=event_label(
+        label=dossier.given_name(members)
+        or event_label(
             type_,
             modes,
-            actors=[dossier.actor_name(actor) for actor in actors],
-            recipients=[dossier.actor_name(actor) for actor in recipients],
+            actors=[dossier.actor_name(actor) for actor in _principals(actors, (*actors, *recipients), dossier)],
+            recipients=[dossier.actor_name(actor) for actor in _principals(recipients, recipients, dossier)],
             place=next(iter(fine), ""),
             when=when,
             mutual=mutual,
             accord=any(_names_agreement(name, dossier, words) for name in members),
+            sides=_sides(drafts, (*actors, *recipients), dossier),
+            victims=_victims(drafts),
         ),
         date=str(when) if when is not None else None,
         date_reason=why,
@@ -74,6 +84,31 @@ def _event(
         link_reasons=_readable(members, reasons),
         confidence=max(event.confidence for event in mentions),
     )
+
+
+def _is_fighting(name: str, dossier: Dossier) -> bool:
+    """Whether the trigger is a word for violence of two sides, in the outlet's own voice or anybody's."""
+    event = dossier.events[name]
+    trigger = event.trigger.cut(dossier.reading[article_of(name)].document.text)
+    return event.type in BLAMING and means_fighting((trigger, *german().lemmas(trigger)))
+
+
+def _principals(actors: Sequence[str], among: Sequence[str], dossier: Dossier) -> list[str]:
+    """The actors without those for whom another of them stands already: a state for its own minister."""
+    present = set(among)
+    return [actor for actor in actors if not present & set(dossier.acts_for(actor))]
+
+
+def _sides(drafts: Sequence[Draft], actors: Sequence[str], dossier: Dossier) -> list[str]:
+    """Names of the sides that take part or claim, in the order of the configuration."""
+    found = {dossier.side(actor) for actor in actors} | {draft.claimant.side for draft in drafts}
+    return [side.name for side in dossier.configuration.sides if side.id in found]
+
+
+def _victims(drafts: Sequence[Draft]) -> str:
+    """Whom the first account that says so names as victims, if a label has room for it."""
+    named = (value.value.value for draft in drafts for value in draft.values if value.value.slot == "victim")
+    return next((name for name in named if len(name) <= LABEL_ROOM), "")
 
 
 def _names_agreement(name: str, dossier: Dossier, words: AgreementWords) -> bool:

@@ -37,6 +37,7 @@ class LabelFile(BaseModel):
     modes: dict[str, Word]
     mutual: Word
     accord: Word
+    befallen: Word
     months: list[str]
 
 
@@ -73,13 +74,24 @@ def event_label(
     when: DateRange | None,
     mutual: bool,
     accord: bool = False,
+    sides: Sequence[str] = (),
+    victims: str = "",
 ) -> str:
-    """A label in German, put together so that no name must be inflected."""
+    """A label in German, put together so that no name must be inflected.
+
+    Violence without a place is told apart by its sides where it has two, else by whom it befell; who did it is claimed
+    and stands in the accounts, never in the label.
+    """
     label = type_word(type_, modes, mutual=mutual, accord=accord).de
     if (type_ in BETWEEN or (accord and type_ == "SUPPORT")) and (actors or recipients):
         label += " " + _names((*actors, *recipients), " – ")
     elif type_ in DIRECTED and actors:
         label += f": {_names(actors, ', ')}" + (f" → {_names(recipients, ', ')}" if recipients else "")
+    elif type_ in VIOLENT and not place:
+        if mutual and len(sides) > 1:
+            label += " " + _names(sides, " – ")
+        elif victims:
+            label += f" ({event_words().befallen.de}: {victims})"
     if place:
         label += f" bei {place}" if type_ in VIOLENT and " " not in place else f", {place}"
     return label + (f", {german_date(when)}" if when is not None else "")

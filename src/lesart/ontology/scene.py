@@ -19,6 +19,7 @@ _DATELINE = re.compile(
     r"(?: [–—-]|\.) (?=[\"„“»«‚‘']?[A-ZÄÖÜ0-9])",
     re.MULTILINE,
 )
+_OPENED = re.compile(r"\b(?:nach|laut)(?: \w+){1,3} $", re.IGNORECASE)
 _HEAD = 600
 """Code points into an article within which a dateline stands."""
 
@@ -30,22 +31,28 @@ def dateline(text: str) -> Span | None:
 
 
 def scene(
-    event: Event, reading: Reading, is_place: Callable[[Role], bool], *, carried: bool = False
+    event: Event,
+    reading: Reading,
+    is_place: Callable[[Role], bool],
+    *,
+    is_where: Callable[[str], bool],
+    carried: bool = False,
 ) -> tuple[Role, ...]:
     """The roles that say where an event was: its places, and of what is done to places also those it was done to.
 
-    A place of another sentence comes with `carried` only: the reading took it from there, which may tell two events
-    apart, but is nothing that the account says.
+    `is_where` says whether a wording can name a place at all. A place of another sentence comes with `carried` only:
+    the reading took it from there, which may tell two events apart, but is nothing that the account says.
     """
     struck = [role for role in event.recipients if event.type in STRIKING and is_place(role)]
-    told_from = dateline(reading.document.text)
+    text = reading.document.text
+    told_from = dateline(text)
     voices = [*_voices(event, reading), *([told_from] if told_from is not None else [])]
     sentence = next((span for span in reading.sentences if span.covers(event.trigger)), None)
     found = []
     for role in (*event.places, *struck):
         stretch = Span(role.start, role.end)
         here = carried or sentence is None or sentence.covers(stretch)
-        if here and not any(voice.overlaps(stretch) for voice in voices):
+        if here and is_where(stretch.cut(text)) and not any(voice.overlaps(stretch) for voice in voices):
             found.append(role)
     return tuple(found)
 
@@ -67,7 +74,10 @@ def dated_by_telling(event: Event, reading: Reading) -> bool:
 def _voices(event: Event, reading: Reading) -> Iterable[Span]:
     """The stretches that name who claims the event, and who speaks and is spoken of as speaking around it."""
     if event.source is not None:
-        yield from event.source.spans
+        for span in event.source.spans:
+            # "nach Lesart von Baku": the noun of telling belongs to the voice
+            opening = _OPENED.search(reading.document.text[: span.start])
+            yield Span(opening.start(), span.end) if opening is not None else span
     for quotation in reading.quotations:
         if quotation.speaker is not None:
             yield from quotation.speaker.spans

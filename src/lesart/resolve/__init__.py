@@ -15,6 +15,7 @@ from lesart.resolve.actors import link_actors
 from lesart.resolve.bodies import Bodies
 from lesart.resolve.events import link_events
 from lesart.resolve.index import view_entities
+from lesart.resolve.naming import Naming
 from lesart.resolve.places import link_places
 from lesart.resolve.profiles import Parties, profile_events
 from lesart.resolve.reuse import link_copies
@@ -58,7 +59,8 @@ def resolve(
         copies=frozenset(pair(link.left, link.right) for link in copy_links if link.judgement == "same"),
         decisions=decisions,
     )
-    return (*copy_links, *actor_links, *place_links, *event_links)
+    naming = Naming(views, dossier, known)
+    return (*copy_links, *actor_links, *place_links, *(naming.readable(link) for link in event_links))
 
 
 def _above(configuration: DossierConfiguration) -> Callable[[str], frozenset[str]]:

@@ -18,6 +18,7 @@ from lesart.resolve.index import EntityView
 from lesart.resources.affiliations import Affiliations
 from lesart.resources.dossiers import DossierConfiguration
 from lesart.resources.lexicon import Lexicon
+from lesart.resources.place_nouns import place_nouns
 from lesart.schema import Count, Event, Reading, Role, Span
 
 MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
@@ -198,10 +199,14 @@ def _profile(
 ) -> EventProfile:
     article = reading.document.id
     number = sentence_number(reading.sentences, event.trigger.start)
-    where = scene(event, reading, lambda role: parties.is_place(article, role), carried=True)
+
+    def at_place(role: Role) -> bool:
+        return parties.is_place(article, role)
+
+    where = scene(event, reading, at_place, is_where=place_nouns().is_where, carried=True)
     if event.factuality == "denied":
         # "Einen Angriff habe es nicht gegeben": only what the denial itself names says which attack
-        where = scene(event, reading, lambda role: parties.is_place(article, role))
+        where = scene(event, reading, at_place, is_where=place_nouns().is_where)
     recipients = [role for role in event.recipients if role not in where]
     names = [qualified(article, role.entity) for role in where if role.entity is not None]
     fine = parties.fine_places(names, place_of)

@@ -14,17 +14,14 @@ Two places that one side names do: then it tells of two events (`lesart.resolve.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-from pydantic import BaseModel, ConfigDict
 
 from lesart.ontology.clusters import Edge, pair
 from lesart.ontology.slots import DateRange
 from lesart.resolve.evidence import Above, against, elsewhere
 from lesart.resolve.profiles import EventProfile
-from lesart.resources import load_yaml
+from lesart.resources.fighting import means_fighting
 from lesart.schema.links import Reason
 
 VIOLENCE = frozenset({"ASSAULT"})
@@ -37,25 +34,9 @@ ONE_DAY = 1
 Found = Iterator[tuple[Edge, Reason]]
 
 
-class FightingFile(BaseModel):
-    """`lexicons/de/fighting.yaml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    origin: str
-    licence: str
-    words: list[str]
-
-
-@functools.cache
-def fighting_words() -> tuple[str, ...]:
-    """Base forms of the words for two-sided violence."""
-    return tuple(word.casefold() for word in load_yaml("lexicons/de/fighting.yaml", FightingFile).words)
-
-
 def is_fighting(profile: EventProfile) -> bool:
     """Whether the trigger is a word for violence that has two sides by itself."""
-    return profile.type in VIOLENCE and any(lemma.endswith(fighting_words()) for lemma in profile.lemmas)
+    return profile.type in VIOLENCE and means_fighting(profile.lemmas)
 
 
 @dataclass(slots=True)
