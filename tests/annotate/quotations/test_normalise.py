@@ -68,3 +68,24 @@ def test_every_convention_can_be_switched_off() -> None:
 
 def test_a_content_of_nothing_but_punctuation_is_dropped() -> None:
     assert normalise([Draft("indirect", "speech", (2,))], words("Er sagte , es regne .")) == []
+
+
+def test_an_inserted_frame_parts_what_is_said() -> None:
+    text = words("Die Bauern , so der Verband , würden nicht entschädigt .")
+    frame = (2, 3, 4, 5, 6)
+    (draft,) = normalise([Draft("indirect", "speech", (7, 8, 9), cue=(3,), frame=frame, speaker=(4, 5))], text)
+    assert draft.content == (0, 1, 7, 8, 9)
+
+
+def test_what_a_frame_parts_by_a_whole_clause_stays_apart() -> None:
+    text = words("Es sei ein guter Tag für die Stadt , so der Wirt , der lange schwieg .")
+    (draft,) = normalise([Draft("indirect", "speech", (13, 14, 15), cue=(9,), frame=(8, 9, 10, 11, 12))], text)
+    assert draft.content == (13, 14, 15)
+
+
+def test_the_same_words_are_said_once() -> None:
+    text = words("Er sagte , es regne heute .")
+    first = Draft("indirect", "speech", (3, 4, 5), cue=(1,), frame=(0, 1), confidence=0.4)
+    second = Draft("indirect", "speech", (3, 4, 5, 6), cue=(1,), frame=(0, 1), confidence=0.8)
+    (draft,) = normalise([first, second], text)
+    assert draft.confidence == 0.8

@@ -9,7 +9,8 @@ import numpy as np
 from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.network import LAYERS, MEDIA, TAGS, TYPES, Attribution
 from lesart.annotate.quotations.windows import Candidate, Floats
-from lesart.ml.tagger import IMPOSSIBLE, viterbi
+from lesart.annotate.quotations.words import Words
+from lesart.ml.tagger import IMPOSSIBLE, viterbi_all
 
 LONGEST_PARTY = 40
 """Words that a speaker or addressee may have at most."""
@@ -32,13 +33,24 @@ def _transitions() -> Floats:
 _TRANSITIONS = _transitions()
 
 
-def candidates(tags: dict[str, Floats]) -> list[tuple[Candidate, float]]:
-    """Contents with a raw score, ordered by their first word; `tags`: probabilities of each layer (words x 4)."""
+def candidates(articles: Sequence[dict[str, Floats]]) -> list[list[tuple[Candidate, float]]]:
+    """Contents of each article with a raw score, ordered by their first word.
+
+    An article is given by the probabilities of the tags on each layer (words x 4).
+    """
+    scores = []
+    for tags in articles:
+        for layer in LAYERS:
+            scores.append(np.log(np.maximum(tags[layer], 1e-6)))
+            scores[-1][:, 0] += CAUTION[layer]
+    paths = iter(viterbi_all(scores, _TRANSITIONS))
+    return [_candidates(tags, {layer: next(paths) for layer in LAYERS}) for tags in articles]
+
+
+def _candidates(tags: dict[str, Floats], paths: dict[str, list[int]]) -> list[tuple[Candidate, float]]:
     found: list[tuple[Candidate, float]] = []
     for layer in LAYERS:
-        scores = np.log(np.maximum(tags[layer], 1e-6))
-        scores[:, 0] += CAUTION[layer]
-        for content in _contents(viterbi(scores, _TRANSITIONS)):
+        for content in _contents(paths[layer]):
             said = 1 - tags[layer][list(content), 0]
             sure = float(np.sqrt(said.mean() * tags[layer][content[0], 1:4].sum()))
             if sure >= LEAST:
@@ -57,7 +69,7 @@ def _contents(path: Sequence[int]) -> list[tuple[int, ...]]:
     return [tuple(content) for content in out]
 
 
-def draft(candidate: Candidate, view: Attribution, confidence: float) -> Draft:
+def draft(candidate: Candidate, view: Attribution, words: Words, confidence: float) -> Draft:
     """The quotation that stage two describes."""
     kind = "direct" if candidate.direct else TYPES[1 + int(view.types[1:].argmax())]
     marks = {
@@ -70,20 +82,24 @@ def draft(candidate: Candidate, view: Attribution, confidence: float) -> Draft:
         candidate.content,
         marks["cue"],
         marks["frame"],
-        _party(view, "speaker"),
-        _party(view, "addressee"),
+        _party(view, "speaker", words),
+        _party(view, "addressee", words),
         confidence,
     )
 
 
-def _party(view: Attribution, role: str) -> tuple[int, ...]:
-    """The likeliest run of words for a party, or nothing where "nobody" is likelier."""
+def _party(view: Attribution, role: str, words: Words) -> tuple[int, ...]:
+    """The likeliest run of words for a party, or nothing where "nobody" is likelier.
+
+    Begin and end are chosen together inside one sentence: two likely parties in two sentences are no long one.
+    """
     start, end = view.pointers[f"{role}-start"], view.pointers[f"{role}-end"]
     if start[-1] + end[-1] > 1.0:
         return ()
     size = len(view.window)
     pairs = start[:size, None] * end[None, :size]
     near = np.triu(np.ones((size, size), dtype=bool)) & ~np.triu(np.ones((size, size), dtype=bool), LONGEST_PARTY)
-    pairs = np.where(near, pairs, 0.0)
+    sentence = np.asarray([words.sentence[i] for i in view.window])
+    pairs = np.where(near & (sentence[:, None] == sentence[None, :]), pairs, 0.0)
     first, last = divmod(int(pairs.argmax()), size)
     return tuple(i for i in view.window[first : last + 1])

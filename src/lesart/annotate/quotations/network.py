@@ -76,11 +76,10 @@ class QuotationNetwork:
 
     def attribution(self, hidden: Floats, window: list[int], inside: Floats) -> Attribution:
         """Stage two's view of one quotation; `inside` marks the content words of its window."""
-        own = hidden[: len(window)]
-        at_word = own @ self._at_word + self._at_word_bias
-        content = inside[:, None]
-        mean = (own * content).sum(axis=0) / content.sum()
-        highest = np.where(content > 0, own, -1.0).max(axis=0)
+        at_word = hidden @ self._at_word + self._at_word_bias
+        content = hidden[inside > 0]
+        mean = content.sum(axis=0) / len(content)
+        highest = content.max(axis=0)
         pooled = np.concatenate([mean, highest]) @ self._pooled + self._pooled_bias
         nobody = {"speaker": pooled[0], "addressee": pooled[1]}
         pointers = {

@@ -16,6 +16,10 @@ _EDGE = frozenset(",.;:!?–—")
 _STOPS = frozenset(".!?")
 _MARKS = frozenset('„“”»«"')
 _PHRASE_CUES = frozenset({"laut", "zufolge", "nach", "so", "gemäß"})
+_BESIDE, _INSERTED = 0.8, 0.5
+"""Overlap of content and rest of the sentence from which the rest is taken: frame at the edge, frame in the midst."""
+_LONGEST_HEAD = 6
+_SAME = 0.9
 FRAMELESS = frozenset({"reported", "free-indirect", "indirect-free-indirect"})
 
 
@@ -53,7 +57,17 @@ def normalise(drafts: Sequence[Draft], words: Words, conventions: Conventions | 
         out = [_trimmed(d, words) for d in out]
     if rules.whole_sentence:
         out = [_whole(d, words) for d in out]
-    return [d for d in out if d.content]
+    return _each_once([d for d in out if d.content])
+
+
+def _each_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of drafts that have come to say nearly the same words on one layer the surest."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -d.confidence):
+        same = (d for d in kept if (d.type == "direct") == (draft.type == "direct"))
+        if not any(overlap(d.content, draft.content) > _SAME for d in same):
+            kept.append(draft)
+    return [draft for draft in drafts if any(draft is d for d in kept)]
 
 
 def _frameless(draft: Draft) -> Draft:
@@ -93,7 +107,21 @@ def _complement(draft: Draft, words: Words) -> Draft:
     first, end = _sentence_bounds(draft, words)
     frame = set(draft.frame)
     rest = tuple(i for i in range(first, end) if i not in frame)
-    return replace(draft, content=rest) if overlap(rest, draft.content) >= 0.8 else draft
+    enough = _INSERTED if _is_inserted(draft, first, words) else _BESIDE
+    return replace(draft, content=rest) if overlap(rest, draft.content) >= enough else draft
+
+
+def _is_inserted(draft: Draft, first: int, words: Words) -> bool:
+    """Whether a frame between two commas parts a few words at the sentence's head from a content that begins behind it.
+
+    "Die Bauern, so der Verband, würden nicht entschädigt": the head is as much part of what is said. `first` is the
+    sentence's first word.
+    """
+    inner = [i for i in draft.frame if words.forms[i] not in _EDGE]
+    if not inner or len(runs(draft.frame)) > 1 or inner[-1] + 1 >= len(words) or inner[0] - first > _LONGEST_HEAD:
+        return False
+    behind = inner[-1] + 1
+    return inner[0] > first and words.forms[inner[0] - 1] == "," == words.forms[behind] and draft.content[0] >= behind
 
 
 def _trimmed(draft: Draft, words: Words) -> Draft:

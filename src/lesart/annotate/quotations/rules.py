@@ -264,7 +264,8 @@ class RuleReader:
             if other.kind == "subordinate" and other.introducer in _COMPLEMENTS:
                 return self._trimmed(self._until(tokens[0], end, set(frame.words))), "complement-clause"
             if separator == ":" and tokens[0] - 2 <= max(last, frame.cue[-1]):
-                return self._trimmed(self._until(tokens[0], end, set(frame.words))), "colon"
+                rule = "colon-statement" if strong and self._states(frame, other) else "colon"
+                return self._trimmed(self._until(tokens[0], end, set(frame.words))), rule
             mood = other.verbs[0].mood if other.verbs else "none"
             if other.kind == "main" and separator == "," and mood in ("konjunktiv-1", "konjunktiv-2"):
                 return self._trimmed(self._until(tokens[0], end, set(frame.words))), "konjunktiv-clause"
@@ -276,6 +277,13 @@ class RuleReader:
                 continue
             break
         return (), ""
+
+    def _states(self, frame: Frame, clause: Clause) -> bool:
+        """Whether a clause behind a colon is what somebody says: somebody is named, and it is a sentence of its own. A
+        reflexive verb ("Das zeigt sich so:") speaks of something else."""
+        if not frame.speaker or any(self._words.forms[i].lower() == "sich" for i in frame.words):
+            return False
+        return clause.kind == "main" and any(verb.finite is not None for verb in clause.verbs)
 
     def _is_infinitive(self, clause: Clause) -> bool:
         """An infinitive with "zu" and no finite verb; its article may have passed for a relative pronoun."""

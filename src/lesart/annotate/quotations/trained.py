@@ -43,8 +43,8 @@ def propose(committee: Committee, articles: Sequence[Prepared]) -> list[tuple[li
     """
     tagged = committee.tag_all([article.projected for article in articles])
     found = [
-        guaranteed(candidates(tags), article.titles, article.ruled, article.words)
-        for article, (tags, _) in zip(articles, tagged, strict=True)
+        guaranteed(own, article.titles, article.ruled, article.words)
+        for article, own in zip(articles, candidates([tags for tags, _ in tagged]), strict=True)
     ]
     views = committee.attribute_all(
         [
@@ -87,7 +87,7 @@ def judged(
 ) -> list[Draft]:
     """The quotations among the proposals; `said` as `propose` gives it."""
     drafts = [
-        draft(proposal.candidate, proposal.view, judge.right.chance(proposal.evidence))
+        draft(proposal.candidate, proposal.view, article.words, judge.right.chance(proposal.evidence))
         for proposal in proposals
         if proposal.guaranteed or judge.exists.chance(proposal.evidence) >= KEPT
     ]
