@@ -436,16 +436,18 @@ class HandmadeDossier:
         reading = self._readings.get(article_id)
         return (reading.document.text.encode(), "text/html") if reading else None
 
-    def decide(self, link: Link, /) -> None:
-        self._decisions.append(link)
-        left = tuple(item for item in self._record.review if (item.left, item.right) != (link.left, link.right))
+    def decide(self, *links: Link) -> None:
+        self._decisions.extend(links)
+        done = {(link.left, link.right) for link in links}
+        left = tuple(item for item in self._record.review if (item.left, item.right) not in done)
         self._record = replace(self._record, review=left)
 
     def decisions(self) -> Sequence[Link]:
         return tuple(self._decisions)
 
-    def undo(self, link: Link, /) -> None:
-        self._decisions.remove(link)
+    def undo(self, *links: Link) -> None:
+        for link in links:
+            self._decisions.remove(link)
 
     def configuration(self) -> DossierConfiguration:
         return CONFIGURATION if self._record.sides else DossierConfiguration()

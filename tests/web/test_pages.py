@@ -321,3 +321,65 @@ def test_places_of_the_dossier_have_all_names_and_the_state_of_the_place_that_ho
 def test_a_dossier_without_configuration_says_how_to_begin_one(ask: Ask) -> None:
     page = said(tree(ask(HandmadeDossier(empty_record())), "/dossier"))
     assert "lesart dossier new" in page
+
+
+def fields(form: lxml.html.HtmlElement) -> dict[str, str]:
+    return {field.name: field.value for field in form.xpath(".//input[@type='hidden']")}
+
+
+def test_pairs_are_decided_in_one_go_and_taken_back(ask: Ask) -> None:
+    dossier = HandmadeDossier()
+    client = ask(dossier)
+    (form,) = tree(client, "/review").xpath("//form[@action='/review/decide']")
+    token = fields(form)["token"]
+    picked = ["same-event|a1#e1|a3#e2", "same-event|a1#e1|a3#e3"]
+    answer = client.post("/review/decide-all", data={"token": token, "judgement": "different", "pick": picked})
+    assert answer.status_code == 303
+    assert [(link.left, link.right) for link in dossier.decisions()] == [("a1#e1", "a3#e2"), ("a1#e1", "a3#e3")]
+    (undo,) = tree(client, "/review").xpath("//form[@action='/review/undo']")
+    data: dict[str, list[str]] = {}
+    for field in undo.xpath(".//input"):
+        data.setdefault(field.name, []).append(field.value)
+    assert client.post("/review/undo", data=data).status_code == 303
+    assert not dossier.decisions()
+    broken = client.post("/review/decide-all", data={"token": token, "judgement": "same", "pick": ["a|b"]})
+    assert broken.status_code == 400
+
+
+def test_an_event_is_renamed_and_merged_from_its_page(ask: Ask) -> None:
+    dossier = HandmadeDossier()
+    client = ask(dossier)
+    rename, merge = tree(client, "/events/a1~e1").xpath("//form[@action='/review/event']")
+    answer = client.post("/review/event", data=fields(rename) | {"judgement": "name", "name": "  Gefecht am  Pass "})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/events/a1~e1")
+    assert merge.xpath(".//optgroup/option/@value")
+    client.post("/review/event", data=fields(merge) | {"judgement": "different", "other": "a3#e1"})
+    found = [(link.kind, link.left, link.right, link.judgement) for link in dossier.decisions()]
+    assert found == [("name", "a1#e1", "Gefecht am Pass", "same"), ("same-event", "a1#e1", "a3#e1", "different")]
+    assert "Gefecht am Pass" in said(tree(client, "/review"))
+    for wrong in ({"judgement": "name", "name": " "}, {"judgement": "same", "other": "a1#e1"}):
+        assert client.post("/review/event", data=fields(merge) | wrong).status_code == 400
+    assert client.post("/review/event", data=fields(merge) | {"judgement": "same", "other": "nix"}).status_code == 404
+    stranger = client.post(
+        "/review/event", data={"token": "x", "event": "a1#e1", "judgement": "same", "other": "a3#e1"}
+    )
+    assert stranger.status_code == 403
+
+
+def test_an_actor_is_renamed_split_and_never_merged(ask: Ask) -> None:
+    dossier = HandmadeDossier()
+    client = ask(dossier)
+    page = tree(client, "/actors/harms")
+    rename, merge = page.xpath("//form[@action='/review/actor']")
+    (split,) = page.xpath("//form[@action='/review/actor-apart']")
+    client.post("/review/actor", data=fields(rename) | {"judgement": "name", "name": "Edda Harms (Nordau)"})
+    client.post("/review/actor", data=fields(merge) | {"judgement": "different", "other": "nordau-defence"})
+    client.post("/review/actor-apart", data=fields(split) | {"member": ["a1#n2"]})
+    assert [(link.kind, link.left, link.right, link.judgement) for link in dossier.decisions()] == [
+        ("name", "dossier#harms", "Edda Harms (Nordau)", "same"),
+        ("same-actor", "a1#n1", "dossier#harms", "different"),
+        ("same-actor", "a1#n2", "dossier#harms", "different"),
+    ]
+    both_configured = client.post("/review/actor", data=fields(merge) | {"judgement": "same", "other": "suedau"})
+    assert both_configured.status_code == 409
+    assert client.post("/review/actor-apart", data=fields(split)).status_code == 404

@@ -52,6 +52,31 @@ def test_a_compiled_dossier(tmp_path: Path) -> None:
         assert dossier.decisions() == ()
 
 
+def test_a_given_name_shows_everywhere_outlives_a_run_and_is_taken_back(tmp_path: Path) -> None:
+    with Dossier.open(tmp_path / "d.lesart", create=True) as dossier:
+        list(dossier.compile([Article(TEXT, "genf.txt")]))
+        dossier.settle()
+        before = dossier.record()
+        ministry = next(actor for actor in before.actors if "erteidigungsministerium" in actor.name)
+        event = next(event for event in before.events if event.type == "ASSAULT")
+        names = [Link("name", ministry.members[0], name, "same", 1.0, origin="person") for name in ("Eins", "Zwei")]
+        for name in names:
+            dossier.decide(name)
+        dossier.decide(Link("name", event.members[0], "Beschuss, wie ich ihn nenne", "same", 1.0, origin="person"))
+        list(dossier.compile([Article("Ein weiterer Artikel aus Genf ohne Belang.", "mehr.txt")]))
+        dossier.settle()
+        after = dossier.record()
+        renamed = next(actor for actor in after.actors if actor.id == ministry.id)
+        assert renamed.name == "Zwei"
+        assert ministry.name in renamed.aliases
+        assert "Beschuss, wie ich ihn nenne" in [event.label for event in after.events]
+        assert "Zwei" in {account.claimant.name for event in after.events for account in event.accounts}
+        assert len(dossier.decisions()) == 2  # the second name took the place of the first
+        dossier.undo(*dossier.decisions())
+        assert [actor.name for actor in dossier.record().actors] == [actor.name for actor in before.actors]
+        assert dossier.decisions() == ()
+
+
 def test_the_configuration_is_kept_in_the_dossier(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
     good.write_text("title: Genf\nmin_confidence: 0.8\npolicy: {note: Beide Namen.}\n", encoding="utf-8")

@@ -100,8 +100,10 @@ def _principals(actors: Sequence[str], among: Sequence[str], dossier: Dossier) -
 
 
 def _sides(drafts: Sequence[Draft], actors: Sequence[str], dossier: Dossier) -> list[str]:
-    """Names of the sides that take part or claim, in the order of the configuration."""
-    found = {dossier.side(actor) for actor in actors} | {draft.claimant.side for draft in drafts}
+    """Names of the sides that take part, in the order of the configuration; where one is known, of those that claim."""
+    found = {dossier.side(actor) for actor in actors} - {None}
+    if len(found) < 2:
+        found |= {draft.claimant.side for draft in drafts}
     return [side.name for side in dossier.configuration.sides if side.id in found]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LinkKind = Literal["same-event", "same-actor", "same-place", "copy", "agreement-point"]
+LinkKind = Literal["same-event", "same-actor", "same-place", "copy", "agreement-point", "name"]
 Judgement = Literal["same", "different", "unsure"]
 Origin = Literal["resolver", "person"]
 
@@ -24,7 +24,8 @@ class Link:
     """A judgement on a pair. `left` < `right` are ids as the ledger knows them.
 
     Event mentions, entities and quotations are named `ARTICLE#LOCAL` (for example `3f…#e4`), articles by their id.
-    A person's link outranks any number of the resolver's; the newest of a person's wins.
+    A person's link outranks any number of the resolver's; the newest of a person's wins. The kind `name` is a person's
+    alone: `left` is a thing (or `dossier#ID`), `right` the name that the record shall show for it.
     """
 
     kind: LinkKind

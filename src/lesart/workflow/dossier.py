@@ -168,23 +168,32 @@ class Dossier:
 
     # -- deciding -----------------------------------------------------------------------------------------------
 
-    def decide(self, link: Link) -> None:
-        """Stores a person's judgement on a pair and resolves again in its light."""
-        self._ledger.append_decision(link)
+    def decide(self, *links: Link) -> None:
+        """Stores a person's judgements and resolves again, once, in their light. A new name replaces an earlier one."""
+        named = {link.left for link in links if link.kind == "name"}
+        for number, known in self._ledger.decisions():
+            if known.kind == "name" and known.left in named:
+                self._ledger.retract_decision(number)
+        for link in links:
+            self._ledger.append_decision(link)
         self.settle()
 
     def decisions(self) -> tuple[Link, ...]:
         """The judgements in force, oldest first."""
         return tuple(link for _, link in self._ledger.decisions())
 
-    def undo(self, link: Link) -> None:
-        """Takes a judgement back (by a further row); resolves again. Without such a judgement nothing happens."""
-        pair = {link.left, link.right}
-        for number, known in self._ledger.decisions():
-            if known.kind == link.kind and {known.left, known.right} == pair:
-                self._ledger.retract_decision(number)
-                self.settle()
-                return
+    def undo(self, *links: Link) -> None:
+        """Takes judgements back (by further rows); resolves again, once. One that is not there is passed over."""
+        pairs = {(link.kind, frozenset((link.left, link.right))) for link in links}
+        found = [
+            number
+            for number, known in self._ledger.decisions()
+            if (known.kind, frozenset((known.left, known.right))) in pairs
+        ]
+        for number in found:
+            self._ledger.retract_decision(number)
+        if found:
+            self.settle()
 
 
 def trusted(reading: Reading, least: float) -> Reading:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from starlette.responses import HTMLResponse
 
 from lesart.schema.records import Actor
+from lesart.web.decisions import similar_actors
 from lesart.web.filters import OUTSIDE, ActorFilter, Sheet
 from lesart.web.index import RecordIndex, slug
 from lesart.web.offices import terms_of
@@ -56,6 +57,7 @@ def router(view: View) -> APIRouter:
         events = [index.events[event] for event in index.events_of_actor.get(actor.id, ())]
         statements = [index.statements[found] for found in index.statements_of_actor.get(actor.id, ())]
         configuration = view.desk.configuration()
+        alike, rest = similar_actors(actor, index)
         state = configuration.state_of(actor.id)
         articles = dict.fromkeys(member.partition("#")[0] for member in actor.members)
         return view.page(
@@ -63,6 +65,10 @@ def router(view: View) -> APIRouter:
             "actor.html",
             actor=actor,
             names=names_by_outlet(actor, index, view),
+            alike=alike,
+            rest=rest,
+            configured=actor.id in configuration.actor_by_id,
+            members=members_of(actor, view),
             terms=terms_of(actor.links.get("wikidata")) if actor.type == "person" else (),
             state=name_of(state, configuration) if state else None,
             more_articles=max(0, len(articles) - MOST_ARTICLES),
@@ -122,3 +128,15 @@ def names_by_outlet(actor: Actor, index: RecordIndex, view: View) -> list[tuple[
         forms.setdefault(name, Counter())
     ranked = sorted(forms.items(), key=lambda pair: (-pair[1].total(), pair[0].casefold()))
     return [(form, sorted(outlets.items())) for form, outlets in ranked]
+
+
+def members_of(actor: Actor, view: View) -> list[tuple[str, str, list[str]]]:
+    """What was joined to the actor: the entity of each article with the forms that stand for it there."""
+    out = []
+    for member in actor.members[:MOST_ARTICLES]:
+        article, _, entity = member.partition("#")
+        reading = view.desk.reading(article)
+        mentions = reading.mentions if reading else ()
+        forms = Counter(" ".join(m.text.split()) for m in mentions if m.entity == entity and m.kind != "pronoun")
+        out.append((member, article, [form for form, _ in forms.most_common(4)]))
+    return out

@@ -10,6 +10,7 @@ from lesart.ontology.identifiers import qualified
 from lesart.schema import Reading
 from lesart.schema.records import Passage, RecordEvent
 from lesart.web.contexts import InContext, in_context
+from lesart.web.decisions import similar_events
 from lesart.web.index import RecordIndex
 from lesart.web.view import View
 
@@ -29,6 +30,7 @@ def router(view: View) -> APIRouter:
             raise HTTPException(404)
         table = lay_out(event, index.record.sides)
         before, after = _neighbours(event, index)
+        alike, rest = similar_events(event, index)
         return view.page(
             request,
             "event.html",
@@ -41,6 +43,8 @@ def router(view: View) -> APIRouter:
             statements=[index.statements[name] for name in index.statements_of_event.get(event.id, ())],
             reviews=index.reviews_of_event.get(event.id, ()),
             agreements=[agreement for agreement in index.record.agreements if agreement.event == event.id],
+            alike=alike,
+            rest=rest,
             before=before,
             after=after,
         )
