@@ -7,6 +7,7 @@ an account of his own, under the wording.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -217,6 +218,7 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
     if event.type in BLAMING:
         for slot, fillers in (("perpetrator", event.actors), ("victim", event.recipients)):
             roles = [role for role in fillers if dossier.actor(article, role.entity) is not None]
+            roles = [role for role in roles if not _only_counted(article, role, dossier)]
             if roles:
                 passages = [dossier.passage(article, role.start, role.end) for role in roles]
                 ids = frozenset(i for role in roles if (i := dossier.actor(article, role.entity)) is not None)
@@ -250,6 +252,18 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
         add("date", str(date), passage.wording, [passage], frozenset(), frozenset())
     add("happened", event.factuality, trigger.wording, [trigger], frozenset(), frozenset())
     return found
+
+
+_ONLY_COUNTED = re.compile(
+    r"(?:\S+ ){0,2}(?:tote[nr]?|todesopfern?|opfern?|gefallene[nr]?|verletzte[nr]?|verwundete[nr]?|menschen|personen)$",
+    re.IGNORECASE,
+)
+
+
+def _only_counted(article: str, role: Role, dossier: Dossier) -> bool:
+    """Whether a phrase names nobody but counts: "drei eigene Tote" stand in the slot of their number."""
+    wording = dossier.passage(article, role.start, role.end).wording
+    return _ONLY_COUNTED.fullmatch(wording) is not None and not dossier.affiliations.codes(wording)
 
 
 def place_roles(article: str, event: Event, dossier: Dossier) -> tuple[Role, ...]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from lesart.ontology.slots import DateRange
 from lesart.resources import load_yaml
+from lesart.resources.place_nouns import place_nouns
 
 BETWEEN = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 DIRECTED = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "AID", "SUPPORT", "CONCEDE"})
@@ -93,8 +94,13 @@ def event_label(
         elif victims:
             label += f" ({event_words().befallen.de}: {victims})"
     if place:
-        label += f" bei {place}" if type_ in VIOLENT and " " not in place else f", {place}"
+        label += f" bei {place}" if type_ in VIOLENT and _takes_no_article(place) else f", {place}"
     return label + (f", {german_date(when)}" if when is not None else "")
+
+
+def _takes_no_article(place: str) -> bool:
+    """Whether "bei" may stand right before a place's name: "bei Goris", but "beim Latschin-Korridor"."""
+    return " " not in place and not ("-" in place and place_nouns().is_common(place.rpartition("-")[2]))
 
 
 def german_date(when: DateRange) -> str:

@@ -19,7 +19,7 @@ from lesart.resources.affiliations import Affiliations
 from lesart.resources.dossiers import DossierConfiguration
 from lesart.resources.lexicon import Lexicon
 from lesart.resources.place_nouns import place_nouns
-from lesart.schema import Count, Event, Reading, Role, Span
+from lesart.schema import Count, Event, EventTime, Reading, Role, Span
 
 MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "AID", "COOPERATE", "SANCTION"})
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -180,9 +180,9 @@ def profile_events(
     total = 1 + sum(len(rows) for rows in bags)
     weights = {word: math.log(total / count) for word, count in seen.items()}
     return tuple(
-        _profile(event, reading, rows, weights, parties, place_of, lexicon, named)
+        _profile(event, reading, rows, weights, parties, place_of, lexicon, named, told)
         for reading, rows in zip(readings, bags, strict=True)
-        for named in (_named_places(reading),)
+        for named, told in ((_named_places(reading), _days_of_telling(reading)),)
         for event in sorted(reading.events, key=lambda event: (event.trigger, event.id))
     )
 
@@ -196,6 +196,7 @@ def _profile(
     place_of: Mapping[str, str],
     lexicon: Lexicon,
     named: Sequence[tuple[int, str]],
+    told: frozenset[str],
 ) -> EventProfile:
     article = reading.document.id
     number = sentence_number(reading.sentences, event.trigger.start)
@@ -211,6 +212,7 @@ def _profile(
     names = [qualified(article, role.entity) for role in where if role.entity is not None]
     fine = parties.fine_places(names, place_of)
     source = event.source.entity if event.source is not None else None
+    of_telling = event.time is not None and (dated_by_telling(event, reading) or _carried_from(event.time, told))
     published = reading.document.published
     text = reading.document.text
     around = reading.sentences[number] if number >= 0 else event.trigger
@@ -222,8 +224,8 @@ def _profile(
         type=event.type,
         modes=frozenset(event.modes),
         accord=event.type in ACCORD and _ACCORD_WORD.search(sentence) is not None,
-        time=DateRange.clean(event.time.value) if event.time is not None else None,
-        own_time=event.time is not None and event.time.start is not None and not dated_by_telling(event, reading),
+        time=DateRange.clean(event.time.value) if event.time is not None and not of_telling else None,
+        own_time=event.time is not None and event.time.start is not None and not of_telling,
         places=fine,
         regions=frozenset(parties.id(name) for name in names if parties.is_wide(name)),
         nearby=fine | parties.fine_places([name for at, name in named if around.start <= at < around.end], place_of),
@@ -239,6 +241,19 @@ def _profile(
         trigger=event.trigger,
         key=(published or UNDATED, article, event.trigger.start),
     )
+
+
+def _days_of_telling(reading: Reading) -> frozenset[str]:
+    """Time values of an article that only ever say when something was told: they date nothing that is told."""
+    stated = [event for event in reading.events if event.time is not None and event.time.start is not None]
+    told = {event.id for event in stated if dated_by_telling(event, reading)}
+    values = {event.time.value for event in stated if event.time is not None and event.id in told}
+    return frozenset(values - {e.time.value for e in stated if e.time is not None and e.id not in told})
+
+
+def _carried_from(time: EventTime, told: frozenset[str]) -> bool:
+    """Whether a time that the context gave is one of those."""
+    return time.start is None and time.value in told
 
 
 def _named_places(reading: Reading) -> tuple[tuple[int, str], ...]:

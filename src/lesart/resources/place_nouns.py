@@ -47,6 +47,10 @@ class PlaceNouns:
         lemmas = {head.casefold(), *(a.lemma.casefold() for a in analyses if a.pos == "SUB")}
         return any(lemma.endswith(self._nouns) for lemma in lemmas)
 
+    def is_common(self, word: str) -> bool:
+        """Whether a word is one of the common nouns of place."""
+        return word.casefold() in self._nouns
+
 
 @functools.cache
 def place_nouns() -> PlaceNouns:

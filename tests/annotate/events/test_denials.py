@@ -24,6 +24,11 @@ def pipeline() -> Language:
         ("Dass Wohngebiete beschossen wurden, bestreitet die Regierung.", "beschossen", "denied"),
         ("Der Präsident bestritt nicht, dass das Dorf beschossen wurde.", "beschossen", "happened"),
         ("Der Minister sagte, dass das Dorf beschossen wurde.", "beschossen", "happened"),
+        (
+            "Dass Häuser in Kiel beschossen wurden, das im Norden liegt, bestreitet die Regierung.",
+            "beschossen",
+            "denied",
+        ),
         ("Niemand sei durch Drohnen getötet worden, sagte der Minister.", "getötet", "denied"),
         ("Niemand werde vertrieben, sagte der Minister.", "vertrieben", "denied"),
         ("Kein Dorf sei beschossen worden, sagte der Minister.", "beschossen", "denied"),

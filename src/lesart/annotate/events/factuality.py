@@ -129,6 +129,8 @@ def _governor(clause: Clause, syntax: Syntax) -> Clause | None:
     if clause.parent is not None:
         return syntax.clauses[clause.parent]
     beside = clause.index - 1 if infinitive else clause.index + 1
+    while not infinitive and beside < len(syntax.clauses) and syntax.clauses[beside].kind == "relative":
+        beside += 1  # "Dass Häuser in X beschossen wurden, das im Norden liegt, bestreitet er"
     if not 0 <= beside < len(syntax.clauses):
         return None
     other = syntax.clauses[beside]

@@ -9,6 +9,7 @@ expression without a calendar value counts for nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -21,6 +22,7 @@ from lesart.schema import EventTime, Factuality, Time
 
 _REACH = 3  # sentences over which a told time holds when nothing else is said
 _LEAD_SENTENCES = 2
+_SUPERLATIVE = re.compile(r"(?:[^\W\d_]{3,}ste[nmrs]?|erste[nmrs]?)$")
 _TOLD_BY = frozenset({"verb", "noun"})
 _ATTACHING = frozenset({"vom", "von", "am", "im", "in", "des", "aus"})
 
@@ -66,6 +68,9 @@ class Clock:
         attached = self._attached(candidate)
         if attached is not None:
             return attached
+        here = [t for t in here if not self._since_the_like(t, candidate)]
+        if not here:
+            return None
         level = self._syntax.clause_at(candidate.token)
         while level is not None:
             inside = [t for t in here if t.clause == level.index and not self._of_other_noun(t)]
@@ -101,6 +106,15 @@ class Clock:
         before = placed.token - 1
         words = self._syntax.words
         return before > 0 and words[before].text.lower() == "vom" and words[before - 1].cls == "noun"
+
+    def _since_the_like(self, placed: Placed, candidate: Candidate) -> bool:
+        """ "der schwerste Zwischenfall seit dem Frühjahr": since when there was no such thing, not when this was."""
+        if candidate.kind != "noun" or placed.token <= candidate.token:
+            return False
+        words = self._syntax.words
+        before = [words[i].text.lower() for i in range(max(candidate.token + 1, placed.token - 3), placed.token)]
+        ahead = [words[i].text.lower() for i in range(max(0, candidate.token - 3), candidate.token)]
+        return "seit" in before and any(_SUPERLATIVE.search(word) for word in ahead)
 
     def _told(self, candidate: Candidate, factuality: Factuality) -> EventTime | None:
         """What the passage before has set: the last sentence near by with a time, else the lead's."""
