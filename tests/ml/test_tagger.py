@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lesart.ml.tagger import bio_transitions, softmax, viterbi
+from lesart.ml.tagger import bio_transitions, softmax, viterbi, viterbi_all
 
 LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
 
@@ -25,6 +25,15 @@ def test_viterbi_finds_what_trying_everything_finds(seed: int, length: int) -> N
 
     best = max(itertools.product(range(len(LABELS)), repeat=length), key=score)
     assert tuple(viterbi(logits, table)) == best
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 9), max_size=7))
+def test_viterbi_of_many_is_viterbi_of_each(seed: int, lengths: list[int]) -> None:
+    draw = np.random.default_rng(seed)
+    sequences = [draw.normal(size=(length, len(LABELS))).astype(np.float32) for length in lengths]
+    table = bio_transitions(LABELS)
+    assert viterbi_all(sequences, table) == [viterbi(logits, table) for logits in sequences]
 
 
 def test_no_continuation_without_a_beginning() -> None:

@@ -6,13 +6,15 @@ tokens included: their rows are zeros) and `Encoder.dimensions` columns. Sentenc
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import numpy as np
-import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from lesart.annotate import extensions
-from lesart.ml.encoder import Encoder
+from lesart.annotate.batches import TOGETHER, batches
+from lesart.ml.encoder import Encoder, Floats
 from lesart.resources import data_path
 
 WEIGHTS = "models/encoder/weights.npz"
@@ -26,30 +28,54 @@ class EncoderComponent:
         self.encoder = encoder
 
     def __call__(self, doc: Doc) -> Doc:
-        features = self.find(doc)
-        doc.tensor = features  # type: ignore[assignment]  # spaCy declares float64 and takes any
-        doc._.features = features
+        self._annotate([doc])
         return doc
 
-    def find(self, doc: Doc) -> npt.NDArray[np.float32]:
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """The same for many Docs; so many at a time share what depends on a word alone."""
+        for docs in batches(stream, batch_size):
+            self._annotate(docs)
+            yield from docs
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        for doc, features in zip(docs, self.find_all(docs), strict=True):
+            doc.tensor = features  # type: ignore[assignment]  # spaCy declares float64 and takes any
+            doc._.features = features
+
+    def find(self, doc: Doc) -> Floats:
         """The features of every token, aligned with the Doc."""
-        rows = np.zeros((len(doc), self.encoder.dimensions), dtype=np.float32)
-        sentences: list[list[tuple[str, bool]]] = []
-        where: list[int] = []
-        begins = after_blank = True
-        for token in doc:
-            begins = begins or bool(token.is_sent_start)
-            if token.is_space:
-                after_blank = True
-                continue
-            if begins:
-                sentences.append([])
-            sentences[-1].append((token.text, begins or after_blank))
-            where.append(token.i)
-            begins, after_blank = False, bool(token.whitespace_)
-        if where:
-            rows[where] = self.encoder.encode(sentences)
-        return rows
+        return self.find_all([doc])[0]
+
+    def find_all(self, docs: Sequence[Doc]) -> list[Floats]:
+        """`find` for several Docs; none depends on the others."""
+        cut = [_sentences(doc) for doc in docs]
+        encoded = self.encoder.encode([sentence for sentences, _ in cut for sentence in sentences])
+        found = []
+        first = 0
+        for doc, (_, where) in zip(docs, cut, strict=True):
+            rows = np.zeros((len(doc), self.encoder.dimensions), dtype=np.float32)
+            rows[where] = encoded[first : first + len(where)]
+            first += len(where)
+            found.append(rows)
+        return found
+
+
+def _sentences(doc: Doc) -> tuple[list[list[tuple[str, bool]]], list[int]]:
+    """The sentences as the encoder takes them, and the places of their tokens, white space left out."""
+    sentences: list[list[tuple[str, bool]]] = []
+    where: list[int] = []
+    begins = after_blank = True
+    for token in doc:
+        begins = begins or bool(token.is_sent_start)
+        if token.is_space:
+            after_blank = True
+            continue
+        if begins:
+            sentences.append([])
+        sentences[-1].append((token.text, begins or after_blank))
+        where.append(token.i)
+        begins, after_blank = False, bool(token.whitespace_)
+    return sentences, where
 
 
 @Language.factory("lesart_encoder", assigns=["doc._.features"], requires=["token.is_sent_start"])

@@ -10,6 +10,7 @@ The weights file says in its card where it comes from (`data/models/encoder/CARD
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,8 @@ WINDOWS = ((2, 0), (3, 1), (5, 2))
 _LEFT, _RIGHT = 2, 2
 _BATCH = 512
 """Subwords a batch: large enough for the matrix products, small enough to stay in the cache."""
+_PORTION = 10_000
+"""Subwords whose own shares are kept at once: an article has some 500, of which every third is another one."""
 
 
 class Encoder:
@@ -44,7 +47,14 @@ class Encoder:
         floats = {name: value.astype(np.float32) for name, value in weights.items() if value.dtype == np.float16}
         self._project, self._project_bias = floats["project"], floats["project_bias"]
         self._norm = (floats["norm_gain"], floats["norm_bias"])
-        self._lower = [(floats[f"lower{w}"], floats[f"lower{w}_bias"]) for w, _ in WINDOWS]
+        # the lower layers place by place of the window, side by side: (states in, places x states out)
+        self._lower = [
+            (
+                floats[f"lower{w}"].reshape(w, STATES, STATES).transpose(1, 0, 2).reshape(STATES, w * STATES),
+                floats[f"lower{w}_bias"],
+            )
+            for w, _ in WINDOWS
+        ]
         self._upper = [(floats[f"upper{w}"], floats[f"upper{w}_bias"]) for w, _ in WINDOWS]
         self._out_gain, self._out_bias = floats["out_gain"], floats["out_bias"]
 
@@ -57,19 +67,22 @@ class Encoder:
     def encode(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> Floats:
         """One row a token, all sentences one after another; a token is (text, whether a blank precedes it).
 
-        No information crosses a sentence's edge, so the rows of a sentence do not depend on the others.
+        No information crosses a sentence's edge, so the rows of a sentence do not depend on the others. Many sentences
+        at once cost less: what depends on a subword alone is computed once for all its occurrences.
         """
         cut = self.vocabulary.cut
         pieces = [[cut(text, after_blank=blank) for text, blank in sentence] for sentence in sentences]
-        rows = np.zeros((sum(len(sentence) for sentence in pieces), self.dimensions), dtype=np.float32)
+        rows = np.empty((sum(len(sentence) for sentence in pieces), self.dimensions), dtype=np.float32)
         first = 0
-        for batch in _batches([sentence for sentence in pieces if sentence]):
-            words = sum(len(sentence) for sentence in batch)
-            rows[first : first + words] = self._encode_batch(batch)
-            first += words
+        for portion in _portions([sentence for sentence in pieces if sentence], _PORTION):
+            known = self._known({piece for sentence in portion for word in sentence for piece in word})
+            for batch in _portions(portion, _BATCH):
+                words = sum(len(sentence) for sentence in batch)
+                rows[first : first + words] = self._encode_batch(batch, known)
+                first += words
         return rows
 
-    def _encode_batch(self, sentences: list[list[tuple[int, ...]]]) -> Floats:
+    def _encode_batch(self, sentences: list[list[tuple[int, ...]]], known: _Known) -> Floats:
         ids: list[int] = []
         sentence_of: list[int] = []
         starts: list[int] = []
@@ -82,33 +95,68 @@ class Encoder:
                 ids.extend(word)
             ids.append(END)
             sentence_of.extend([number] * (len(ids) - len(sentence_of)))
-        states = self._states(np.asarray(ids), np.asarray(sentence_of))
-        # reduceat sums up to the next start and so takes in the END and BEGIN between sentences: cut them out
-        edges = np.asarray([x for start, size in zip(starts, sizes, strict=True) for x in (start, start + size)])
-        sums: Floats = np.add.reduceat(states, edges, axis=0)[::2]
-        return sums / np.asarray(sizes, dtype=np.float32)[:, None]
+        states = self._states(np.searchsorted(known.ids, ids), np.asarray(sentence_of), known)
+        begins, counts = np.asarray(starts), np.asarray(sizes)
+        means: Floats = states[begins]
+        for further in range(1, int(counts.max())):
+            longer = np.flatnonzero(counts > further)
+            means[longer] += states[begins[longer] + further]
+        means /= counts.astype(np.float32)[:, None]
+        return means
 
-    def _states(self, ids: Integers, sentence_of: Integers) -> Floats:
-        """The network itself: a row of embedding and convolution states for every subword."""
-        count = len(ids)
-        states = np.empty((count, self.dimensions), dtype=np.float32)
+    def _known(self, pieces: set[int]) -> _Known:
+        """What depends on a subword alone, for each of these subwords (and for begin and end)."""
+        ids = np.asarray(sorted(pieces | {BEGIN, END}))
         block = self._block[ids]
-        embedded = states[:, :EMBEDDING]
-        embedded[:] = self._table[ids]
+        embedded = self._table[ids].astype(np.float32)
         embedded *= self._scale[block][:, None]
         embedded += self._low[block][:, None]
         projected = _normalised(embedded @ self._project + self._project_bias, *self._norm)
+        shares = []
+        for number, (width, _) in enumerate(WINDOWS):
+            share = np.zeros((len(ids) + 1, width, STATES), dtype=np.float32)  # the last stands for "outside"
+            own = projected[:, number * STATES : (number + 1) * STATES]
+            np.matmul(own, self._lower[number][0], out=share[:-1].reshape(len(ids), -1))
+            shares.append(share)
+        return _Known(ids, embedded, projected, shares)
+
+    def _states(self, which: Integers, sentence_of: Integers, known: _Known) -> Floats:
+        """The network itself: a row of embedding and convolution states for every subword, given by its number."""
+        count = len(which)
+        states = np.empty((count, self.dimensions), dtype=np.float32)
+        states[:, :EMBEDDING] = known.embedded[which]
+        projected = known.projected[which]
         windows = _window_index(sentence_of)
+        outside_last = np.append(which, len(known.ids))
         padded = np.zeros((count + 1, STATES), dtype=np.float32)  # its last row stands for "outside the sentence"
         for number, (width, left) in enumerate(WINDOWS):
             inside = slice(number * STATES, (number + 1) * STATES)
-            x = projected[:, inside]
             columns = windows[:, _LEFT - left : _LEFT - left + width]
-            for weight, bias in (self._lower[number], self._upper[number]):
-                padded[:count] = x
-                x = np.maximum(padded[columns].reshape(count, -1) @ weight + bias, 0) + x
-            states[:, EMBEDDING + inside.start : EMBEDDING + inside.stop] = x
+            (_, lower_bias), (upper, upper_bias) = self._lower[number], self._upper[number]
+            near = outside_last[columns]
+            x = known.shares[number][near[:, 0], 0]
+            for place in range(1, width):
+                x += known.shares[number][near[:, place], place]
+            x += lower_bias
+            np.maximum(x, 0, out=x)
+            x += projected[:, inside]
+            padded[:count] = x
+            y = padded[columns].reshape(count, -1) @ upper
+            y += upper_bias
+            np.maximum(y, 0, out=y)
+            np.add(y, x, out=states[:, EMBEDDING + inside.start : EMBEDDING + inside.stop])
         return _normalised(states, self._out_gain, self._out_bias)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Subwords by number (`ids` ascending) with what depends on them alone."""
+
+    ids: Integers
+    embedded: Floats
+    projected: Floats
+    shares: list[Floats]
+    """For each stack what a subword adds to the lower layer at each place of the window (subword, place, state)."""
 
 
 def _normalised(x: Floats, gain: Floats, bias: Floats) -> Floats:
@@ -116,7 +164,9 @@ def _normalised(x: Floats, gain: Floats, bias: Floats) -> Floats:
     centred = x - x.mean(axis=-1, keepdims=True)
     variance = np.einsum("ij,ij->i", centred, centred) / x.shape[-1]
     centred *= (1.0 / np.sqrt(variance + 1e-12))[:, None]
-    result: Floats = centred * gain + bias
+    centred *= gain
+    centred += bias
+    result: Floats = centred
     return result
 
 
@@ -129,16 +179,16 @@ def _window_index(sentence_of: Integers) -> Integers:
     return np.where(same, near, count)
 
 
-def _batches(sentences: list[list[tuple[int, ...]]]) -> Iterator[list[list[tuple[int, ...]]]]:
-    """Whole sentences in batches of about `_BATCH` subwords."""
-    batch: list[list[tuple[int, ...]]] = []
+def _portions(sentences: list[list[tuple[int, ...]]], most: int) -> Iterator[list[list[tuple[int, ...]]]]:
+    """Whole sentences, about `most` subwords at a time."""
+    portion: list[list[tuple[int, ...]]] = []
     size = 0
     for sentence in sentences:
         length = sum(len(word) for word in sentence) + 2
-        if batch and size + length > _BATCH:
-            yield batch
-            batch, size = [], 0
-        batch.append(sentence)
+        if portion and size + length > most:
+            yield portion
+            portion, size = [], 0
+        portion.append(sentence)
         size += length
-    if batch:
-        yield batch
+    if portion:
+        yield portion

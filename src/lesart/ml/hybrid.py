@@ -8,6 +8,8 @@ model, the dense part generalises over words that training never saw. Trained by
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +27,7 @@ class Hybrid:
     def __init__(self, arrays: dict[str, npt.NDArray[np.generic]]) -> None:
         self.labels: tuple[str, ...] = tuple(json.loads(bytes(arrays["labels"]).decode("utf-8")))
         names = bytes(arrays["names"]).decode("utf-8").split("\n")
+        self._names = hashlib.sha256(bytes(arrays["names"])).digest()
         self._row = {name: number for number, name in enumerate(names)}
         self._rows = arrays["rows"].astype(np.float32)
         self._dense = arrays["dense"].astype(np.float32)
@@ -53,11 +56,25 @@ class Hybrid:
         result: Floats = dense @ self._dense
         return result
 
+    def rows(self, items: Sequence[Sequence[str]]) -> list[list[int]]:
+        """The numbers of each item's features, without those that training never saw."""
+        find = self._row.get
+        return [[row for row in map(find, item) if row is not None] for item in items]
+
+    def knows_like(self, other: Hybrid) -> bool:
+        """Whether both number the same features alike, so that what `rows` gave for one serves the other."""
+        return self._names == other._names
+
     def probabilities(self, items: Sequence[Sequence[str]], projected: Floats) -> Floats:
         """(items x labels); `projected` is the items' dense share of the hidden layer."""
+        return self.probabilities_of(self.rows(items), projected)
+
+    def probabilities_of(self, rows: Sequence[Sequence[int]], projected: Floats) -> Floats:
+        """`probabilities` for features given by their numbers."""
         hidden = projected + self._bias
-        for number, item in enumerate(items):
-            rows = [row for name in item if (row := self._row.get(name)) is not None]
-            if rows:
-                hidden[number] += self._rows[rows].sum(axis=0)
+        some = [number for number, item in enumerate(rows) if item]
+        if some:
+            starts = list(itertools.accumulate((len(rows[number]) for number in some[:-1]), initial=0))
+            flat = np.fromiter(itertools.chain.from_iterable(rows), dtype=np.intp)
+            hidden[some] += np.add.reduceat(self._rows[flat], starts, axis=0)
         return softmax(np.maximum(hidden, 0) @ self._out + self._out_bias)

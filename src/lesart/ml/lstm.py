@@ -208,15 +208,3 @@ def _portions(batch: Batch) -> Iterator[tuple[list[Floats], list[Sequence[int]]]
 
 def _nothing(rows: Sequence[Floats], width: int) -> list[Floats]:
     return [np.zeros((0, width), dtype=np.float32) for _ in rows]
-
-
-def stacks_together(stacks: Sequence[BidirectionalLstm], xs: Sequence[Floats], lengths: Integers) -> list[Floats]:
-    """Stacks over padded sequences (sequences, steps, columns); what lies behind a sequence's length comes out as 0."""
-    out = []
-    for stack, x in zip(stacks, xs, strict=True):
-        inside = np.arange(x.shape[1])[None, :] < lengths[:, None]
-        states = stack.states(Batch([x[inside]], [lengths.tolist()]))[0]
-        padded = np.zeros((*x.shape[:2], states.shape[1]), dtype=np.float32)
-        padded[inside] = states
-        out.append(padded)
-    return out

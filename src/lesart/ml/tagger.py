@@ -93,6 +93,40 @@ def viterbi(logits: Floats, transitions: Floats) -> list[int]:
     return path[::-1]
 
 
+def viterbi_all(sequences: Sequence[Floats], transitions: Floats) -> list[list[int]]:
+    """`viterbi` of several sequences, which advance together: a step of many costs as much as a step of one."""
+    order = sorted(range(len(sequences)), key=lambda n: -len(sequences[n]))
+    sizes = [len(sequences[n]) for n in order]
+    steps = max(sizes, default=0)
+    if not steps:
+        return [[] for _ in sequences]
+    labels = transitions.shape[1]
+    padded = np.zeros((steps, len(order), labels), dtype=np.result_type(*sequences))
+    for column, number in enumerate(order):
+        padded[: sizes[column], column] = sequences[number]
+    back = np.zeros((steps, len(order), labels), dtype=np.int64)
+    into = np.ascontiguousarray(transitions[:-1].T)  # (label, label before)
+    score = padded[0] + transitions[-1]
+    active = len(order)
+    for at in range(1, steps):
+        while sizes[active - 1] <= at:  # what is at its end keeps its score
+            active -= 1
+        paths = score[:active, None, :] + into
+        back[at, :active] = paths.argmax(axis=2)
+        score[:active] = paths.max(axis=2) + padded[at, :active]
+    paths_of: list[list[int]] = [[] for _ in sequences]
+    last = score.argmax(axis=1).tolist()
+    pointers = back.tolist()
+    for column, number in enumerate(order):
+        label = last[column]
+        path = [label]
+        for at in range(sizes[column] - 1, 0, -1):
+            label = pointers[at][column][label]
+            path.append(label)
+        paths_of[number] = path[::-1] if sizes[column] else []
+    return paths_of
+
+
 def bio_transitions(labels: Sequence[str]) -> Floats:
     """Transition scores for labels "O", "B-x", "I-x": an I-x may only follow B-x or I-x, everything else is free."""
     table = np.zeros((len(labels) + 1, len(labels)), dtype=np.float32)

@@ -35,11 +35,17 @@ class Analysis:
 
     def has(self, *features: str) -> bool:
         """Whether one tag carries all the features at once, for example `has("3", "KJ1")`."""
-        return any(set(features) <= set(tag.split(":")) for tag in self.tags)
+        return any(_parts(tag).issuperset(features) for tag in self.tags)
 
     def values(self, *wanted: str) -> frozenset[str]:
         """Which of the wanted features occur in any tag, for example `values("MAS", "FEM", "NEU")`."""
-        return frozenset(part for tag in self.tags for part in tag.split(":") if part in wanted)
+        return frozenset().union(*map(_parts, self.tags)).intersection(wanted)
+
+
+@functools.lru_cache(maxsize=4096)
+def _parts(tag: str) -> frozenset[str]:
+    """The features of a tag; the lexicon has some two thousand different ones."""
+    return frozenset(tag.split(":"))
 
 
 class Lexicon:

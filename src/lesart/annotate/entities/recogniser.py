@@ -6,6 +6,7 @@ guidelines of what a name is. Without its weights the rules work alone.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from lesart.annotate.entities.flags import flags
 from lesart.annotate.entities.hints import ANY_GENDER, ANY_NUMBER, Found, Hints
 from lesart.annotate.entities.words import Words
 from lesart.ml.lstm import Batch, Floats
-from lesart.ml.tagger import Tagger, bio_transitions, softmax, viterbi
+from lesart.ml.tagger import Tagger, bio_transitions, softmax, viterbi_all
 
 WEIGHTS = "models/names/weights.npz"
 HEAD = "germeval"
@@ -68,13 +69,12 @@ class Recogniser:
         return self._tagger.project(table[[token for sentence in sentences for token in sentence]])
 
     def _decoded(self, words: Words, sentences: list[list[int]], logits: Floats) -> list[Found]:
+        ends = list(itertools.accumulate(len(tokens) for tokens in sentences))
+        chances = np.split(softmax(logits).max(axis=-1), ends[:-1])
+        paths = viterbi_all(np.split(logits, ends[:-1]), self._transitions)
         found: list[Found] = []
-        first = 0
-        for tokens in sentences:
-            own = logits[first : first + len(tokens)]
-            path = [self._labels[n] for n in viterbi(own, self._transitions)]
-            found += self._names(words, tokens, path, softmax(own).max(axis=-1))
-            first += len(tokens)
+        for tokens, path, sure in zip(sentences, paths, chances, strict=True):
+            found += self._names(words, tokens, [self._labels[n] for n in path], sure)
         return found
 
     def _names(self, words: Words, tokens: list[int], path: list[str], chances: npt.NDArray[np.float32]) -> list[Found]:

@@ -138,6 +138,10 @@ class TriggerClassifier:
         if not found:
             return np.zeros((0, len(self.labels)), dtype=np.float32)
         dense = rows[[c.token for c in found]]
-        results = [m.probabilities(items, m.project(dense)) for m in self.models]
+        first = self.models[0]
+        known = first.rows(items)
+        results = [
+            m.probabilities_of(known if m.knows_like(first) else m.rows(items), m.project(dense)) for m in self.models
+        ]
         mean: Floats = np.mean(results, axis=0)
         return mean
