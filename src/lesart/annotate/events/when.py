@@ -18,7 +18,7 @@ from lesart.annotate.clauses import Syntax
 from lesart.annotate.events.figures import TELLING
 from lesart.annotate.events.triggers import Candidate
 from lesart.annotate.times.event_time import calendar_value
-from lesart.schema import EventTime, Factuality, Time
+from lesart.schema import EventTime, Factuality, Quotation, Span, Time
 
 _REACH = 3  # sentences over which a told time holds when nothing else is said
 _LEAD_SENTENCES = 2
@@ -45,6 +45,7 @@ class Clock:
     def __init__(self, doc: Doc, syntax: Syntax, sentence_of: list[int]) -> None:
         self._syntax = syntax
         self._sentence_of = sentence_of
+        self._quotations: tuple[Quotation, ...] = doc._.quotations
         self._placed: list[Placed] = []
         for time in doc._.times:
             dated = time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF")
@@ -133,12 +134,21 @@ class Clock:
         """The same for a number of victims, without the days on which numbers were given out."""
         return self._before(candidate, [t for t in self._placed if not self._of_telling(t)])
 
+    def _is_since(self, placed: Placed) -> bool:
+        """ "seit dem Frühjahr" says from when on, and dates nothing that is told after it."""
+        words = self._syntax.words
+        return any(words[i].text.lower() == "seit" for i in range(max(0, placed.token - 2), placed.token + 1))
+
     def _of_telling(self, placed: Placed) -> bool:
+        at = Span(placed.time.start, placed.time.end)
+        if any(span.covers(at) for quotation in self._quotations for span in quotation.frame):
+            return True
         clause = self._syntax.clause_at(placed.token)
         return clause is not None and any(verb.lemma in TELLING for verb in clause.verbs)
 
     def _before(self, candidate: Candidate, times: list[Placed]) -> EventTime | None:
         home = self._sentence_of[candidate.token]
+        times = [t for t in times if not self._is_since(t)]
         for back in range(1, _REACH + 1):
             told = [t for t in times if t.sentence == home - back]
             if told:
