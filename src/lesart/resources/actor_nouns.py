@@ -129,9 +129,17 @@ class ActorNouns:
             base = self._base(low)
             if base is not None:
                 return self._made(lemma, base, numbers, genders, cases)
-            if genders == {"MAS"} and len(low) > _SHORTEST_PERSON and low.endswith(self._person_endings):
+            if genders == {"MAS"} and (
+                (len(low) > _SHORTEST_PERSON and low.endswith(self._person_endings)) or self._has_feminine(lemma)
+            ):
                 return ActorNoun("person", low, "", lemma, None, numbers, genders, cases)
         return None
+
+    def _has_feminine(self, lemma: str) -> bool:
+        """Whether the lexicon has the feminine of a masculine: "Brandstifter" and "Brandstifterin" are persons."""
+        last = lemma.rsplit("-", 1)[-1]
+        form = (last[:-1] if last.endswith("e") else last) + "in"
+        return len(last) > 3 and any(a.pos == "SUB" and a.has("FEM") for a in self._lexicon.analyses(form))
 
     def _nominal(self, word: str) -> list[tuple[str, frozenset[str], frozenset[str], frozenset[str]]]:
         """Lemma and features of the word, or of the longest last part of it that the lexicon knows as a noun."""

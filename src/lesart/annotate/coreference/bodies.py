@@ -13,12 +13,13 @@ from lesart.annotate.coreference.metonymy import government
 from lesart.annotate.entities.base_forms import base_form
 from lesart.annotate.entities.hints import Hints
 from lesart.resources.anaphora import anaphora
-from lesart.resources.gazetteers import Organisation, State
+from lesart.resources.gazetteers import Holding, Organisation, State
 from lesart.schema import Mention
 
 _GOVERNMENT = frozenset(
     {"regierung", "führung", "staatsführung", "administration", "zentralregierung", "regierungskreise"}
 )
+_HEADS = frozenset({"head-of-state", "head-of-government"})
 _FORCES = frozenset({"armee", "streitkräfte", "militär", "verteidigungsarmee"})
 _PARLIAMENT = frozenset({"parlament", "nationalversammlung", "abgeordnetenhaus"})
 _NAME_FOLLOWS = re.compile(r"\s+[„“\"»«‚]?[A-ZÄÖÜ]")  # "die Organisation Blaues Band" is not the one named before
@@ -36,6 +37,10 @@ def link_body(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | N
         chain = _state_body(discourse, hints, discourse.knowledge.states[hints.state])
         if chain is not None:
             return chain
+    if hints.state is None and noun.prefix.endswith("-") and noun.base in _GOVERNMENT:
+        leader = _named_after(discourse, noun.prefix[:-1])
+        if leader is not None and leader.state is not None:
+            return government(discourse, leader.state)
     if hints.state is None and len(mention.text.split()) == 1:
         again = _again(discourse, mention, hints)
         if again is not None:
@@ -44,6 +49,26 @@ def link_body(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | N
         if chain is not None:
             return chain
     return _own(discourse, mention, hints)
+
+
+def _named_after(discourse: Discourse, name: str) -> Chain | None:
+    """The person in "Huber-Regierung", if the article or the knowledge base gives him or her an office of state."""
+    for chain in discourse.chains:
+        if chain.type == "person" and chain.name.rsplit(" ", 1)[-1] == name and chain.offices & _HEADS:
+            return chain
+    leaders = {
+        h.state
+        for p in discourse.knowledge.by_surname(name)
+        for h in p.holdings
+        if h.office in _HEADS and _now(discourse, h)
+    }
+    if len(leaders) == 1:
+        return Chain(0, "person", name, state=leaders.pop())
+    return None
+
+
+def _now(discourse: Discourse, holding: Holding) -> bool:
+    return discourse.published is None or holding.covers(discourse.published)
 
 
 def _of_dominant_state(discourse: Discourse, hints: Hints) -> Chain | None:

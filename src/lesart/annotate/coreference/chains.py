@@ -105,8 +105,11 @@ class Discourse:
         hints = self.hints[mention.id]
         if mention.kind == "named" and chain.type == "person":
             chain.genders = chain.genders & hints.genders or chain.genders
+        if chain.type == "organisation" and mention.kind == "named":
+            chain.genders = chain.genders & article_genders(self.text, mention.start) or chain.genders
         if mention.kind == "nominal" and hints.noun is not None and chain.type == "organisation":
             chain.bases.update({hints.noun.base, hints.noun.lemma.lower()})
+            chain.genders = chain.genders & hints.genders or chain.genders
         if hints.office and chain.type == "person":
             chain.offices.add(hints.office)
         if hints.noun is not None and chain.type == "person":
@@ -176,6 +179,33 @@ class Discourse:
         if chain.entry is None:
             chain.entry, chain.state, chain.name = state, code, state.name
             chain.forms = [state.name, *state.aliases]
-            chain.genders, chain.numbers = frozenset({"NEU"}), frozenset({"SIN"})
+            chain.genders, chain.numbers = _grammar(state.name, state.genitive)
             chain.named = True
         return chain
+
+
+_MANY_STATES = ("Staaten", "Niederlande", "Emirate", "Philippinen", "inseln", "Malediven", "Seychellen", "Komoren")
+
+
+_ARTICLES = {
+    "der": frozenset({"MAS", "FEM"}),
+    "die": frozenset({"FEM"}),
+    "das": frozenset({"NEU"}),
+    "den": frozenset({"MAS"}),
+    "zur": frozenset({"FEM"}),
+} | dict.fromkeys(("dem", "des", "im", "am", "vom", "zum", "beim", "ins"), frozenset({"MAS", "NEU"}))
+
+
+def article_genders(text: str, start: int) -> frozenset[str]:
+    """What the article right before a name says of its gender: "die Nordbank", "beim Nordbund"."""
+    before = text[max(0, start - 6) : start].split(" ")
+    return _ARTICLES.get(before[-2].lower(), ANY_GENDER) if len(before) > 1 and not before[-1] else ANY_GENDER
+
+
+def _grammar(name: str, genitive: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Genders and numbers of a state's name, by its genitive: "der Niederlande", "der Schweiz", "des Irak"."""
+    if name.endswith(_MANY_STATES) and genitive.startswith("der "):
+        return frozenset({"MAS", "FEM", "NEU"}), frozenset({"PLU"})
+    if genitive.startswith("der "):
+        return frozenset({"FEM"}), frozenset({"SIN"})
+    return frozenset({"MAS", "NEU"} if genitive.startswith("des ") else {"NEU"}), frozenset({"SIN"})

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.coreference.metonymy import acts_as_government, government
-from lesart.resources.actor_nouns import actor_nouns
+from lesart.resources.actor_nouns import ActorNoun, actor_nouns
 from lesart.resources.gazetteers import Organisation, Person, Place, Ref, State
+from lesart.resources.lexicon import german
 from lesart.resources.names import compare_names, same_token
 from lesart.schema import Mention
 
@@ -51,6 +52,11 @@ def _link_person(discourse: Discourse, mention: Mention) -> None:
         chain.numbers = frozenset({"SIN"})
         chain.genders = frozenset({"MAS", "FEM"})
     discourse.add(chain, mention)
+    before = discourse.text[max(0, mention.start - 6) : mention.start]
+    if before.endswith("Frau "):
+        chain.genders = frozenset({"FEM"})
+    elif before.endswith(("Herr ", "Herrn ")):
+        chain.genders = frozenset({"MAS"})
     if chain.entry is None:
         _link_holder(discourse, chain, mention)
 
@@ -285,6 +291,9 @@ _TYPES = {"ORG": "organisation", "LOC": "place", "PER": "person", "OTH": "other"
 
 def _unknown(discourse: Discourse, mention: Mention) -> Chain:
     name = nominative(discourse, mention)
+    known = _same_words(discourse, mention, name)
+    if known is not None:
+        return known
     for chain in discourse.chains:
         if (
             chain.key is not None
@@ -295,17 +304,83 @@ def _unknown(discourse: Discourse, mention: Mention) -> Chain:
     type_ = _TYPES[mention.type]
     chain = discourse.new(type_, name, key=("name", name))  # type: ignore[arg-type]
     if type_ == "organisation":
-        chain.bases |= _sorts_in(name)
+        nouns = _nouns_in(name)
+        chain.bases |= {base for noun in nouns for base in (noun.base, noun.lemma.lower())}
+        chain.genders = (nouns[0].genders if nouns else chain.genders) or chain.genders
     chain.genders, chain.numbers = (
         (frozenset({"NEU"}), frozenset({"SIN"})) if type_ == "place" else (chain.genders, chain.numbers)
     )
     return chain
 
 
-def _sorts_in(name: str) -> set[str]:
+def _same_words(discourse: Discourse, mention: Mention, name: str) -> Chain | None:
+    """A chain that a mention in these words has, whatever their case endings and the company's legal form.
+
+    Two views of the recogniser on one name are not two parties; "des Landesgerichts Neustadt" is the "Landesgericht".
+    """
+    wanted = _without_endings(name)
+    for other in discourse.mentions:
+        if other.id not in discourse.of or other.kind != "named":
+            continue
+        chain = discourse.of[other.id]
+        if chain.type == "person" and " " not in name:
+            continue
+        known = _without_endings(bare_name(other.text))
+        if known == wanted or (chain.type == "organisation" and _shortened(wanted, known, name)):
+            return chain
+    return None
+
+
+_LEGAL_FORMS = frozenset(
+    {
+        "ag",
+        "gmbh",
+        "inc",
+        "inc.",
+        "co",
+        "co.",
+        "corp",
+        "corp.",
+        "ltd",
+        "ltd.",
+        "se",
+        "kg",
+        "kgaa",
+        "plc",
+        "llc",
+        "hf",
+        "s.a.",
+    }
+)
+
+
+def _without_endings(name: str) -> tuple[str, ...]:
+    """The words of a name without endings of case and without a legal form behind them."""
+    words = [w.lower() for w in name.split()]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return tuple(_CASE_ENDING.sub("", w) if len(w) > _SHORT else w for w in words)
+
+
+_CASE_ENDING = re.compile(r"(?:e[nrms]?|s|n)$")
+_SHORT = 4
+
+
+def _shortened(one: tuple[str, ...], other: tuple[str, ...], name: str) -> bool:
+    """Whether one is the other's first word, a word that means nothing else: "Solvex" for "Solvex Nord"."""
+    short, long = sorted((one, other), key=len)
+    return (
+        len(short) == 1 < len(long)
+        and long[0] == short[0]
+        and len(short[0]) > _SHORT
+        and not german().analyses(name.split()[0])
+    )
+
+
+def _nouns_in(name: str) -> list[ActorNoun]:
     """What a body's name says that it is: "Oberlandesgericht Neustadt", "Gewerkschaft der Gärtner"."""
-    nouns = [actor_nouns().lookup(word) for word in name.split()]
-    return {b for n in nouns if n is not None and n.sort == "organisation" for b in (n.base, n.lemma.lower())}
+    nouns = (actor_nouns().lookup(word) for word in name.split())
+    return [noun for noun in nouns if noun is not None and noun.sort == "organisation"]
 
 
 def _join_slashed(discourse: Discourse, named: list[Mention]) -> None:
@@ -313,7 +388,7 @@ def _join_slashed(discourse: Discourse, named: list[Mention]) -> None:
     for one, two in itertools.pairwise(named):
         if one.type == two.type == "LOC" and re.fullmatch(r"\s?/\s?", discourse.text[one.end : two.start]):
             keep, drop = discourse.of[one.id], discourse.of[two.id]
-            if keep is not drop and "state" not in (keep.type, drop.type) and not _two_places(keep, drop):
+            if keep is not drop and "state" not in (keep.type, drop.type) and not _two_places(discourse, one, two):
                 merge(discourse, keep, drop)
 
 
@@ -321,16 +396,32 @@ _FAR = 0.5
 """Degrees of latitude or longitude from which two known places are two; sources give one village 0.1 apart."""
 
 
-def _two_places(keep: Chain, drop: Chain) -> bool:
-    """Whether the knowledge base knows both as different places: "Baku/Eriwan" in a dateline are two cities."""
-    if keep.state is not None and drop.state is not None and keep.state != drop.state:
+def _two_places(discourse: Discourse, one: Mention, two: Mention) -> bool:
+    """Whether the knowledge base knows both only as different places: "Baku/Eriwan" in a dateline are two cities."""
+    if discourse.of[one.id].state != discourse.of[two.id].state and (
+        _is_capital(discourse, one) or _is_capital(discourse, two)
+    ):
         return True
-    one, other = keep.entry, drop.entry
-    if not isinstance(one, Place) or not isinstance(other, Place) or one is other:
-        return False
+    first, second = _known_places(discourse, one), _known_places(discourse, two)
+    return bool(first and second) and not any(_near(a, b) for a in first for b in second)
+
+
+def _is_capital(discourse: Discourse, mention: Mention) -> bool:
+    return any(ref.kind == "capital" for ref in discourse.hints[mention.id].refs)
+
+
+def _known_places(discourse: Discourse, mention: Mention) -> list[Place]:
+    """Every place that a name may stand for."""
+    return [ref.entry for ref in discourse.hints[mention.id].refs if isinstance(ref.entry, Place)]
+
+
+def _near(one: Place, other: Place) -> bool:
+    """Whether two entries may be one place: the same one, or too near to be two; unknown whereabouts are near."""
+    if one is other:
+        return True
     if one.latitude is None or other.latitude is None or one.longitude is None or other.longitude is None:
-        return False
-    return abs(one.latitude - other.latitude) > _FAR or abs(one.longitude - other.longitude) > _FAR
+        return True
+    return abs(one.latitude - other.latitude) <= _FAR and abs(one.longitude - other.longitude) <= _FAR
 
 
 def merge(discourse: Discourse, keep: Chain, drop: Chain) -> None:

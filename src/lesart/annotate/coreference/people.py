@@ -110,10 +110,10 @@ def _same_noun(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | 
 def _generic(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
     """ "der Politiker", "der 47-Jährige": the person spoken of last, if there is one nearby of that gender."""
     noun = hints.noun
-    if not hints.determiner.startswith(("d", "jen")) or _attributed(mention, hints):
+    if not hints.definite or _attributed(mention, hints):
         return None
     again = _same_noun(discourse, mention, hints)
-    if again is not None:
+    if again is not None or not hints.determiner.startswith(("d", "jen")):
         return again
     if hints.evidence != "age" and (noun is None or not _may_take_up(noun, hints)):
         return None
@@ -170,6 +170,9 @@ def _group(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
         name = base_form(discourse.text, mention.start, mention.end, hints)
         key = ("group", (hints.noun.lemma.lower() if hints.noun else name), hints.state or "")
         fresh = hints.determiner == "" and hints.count is not None
+        again = _same_group(discourse, mention, hints)
+        if again is not None:
+            return again
         chain = discourse.new("group", name, key=None if fresh or len(mention.text.split()) > 2 else key)
         if hints.state is not None:
             chain.state, chain.on_behalf_of = hints.state, discourse.state_chain(hints.state)
@@ -177,6 +180,19 @@ def _group(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
             chain.bases.update({hints.noun.base, hints.noun.lemma.lower()})
     chain.numbers = frozenset({"PLU"})
     return chain
+
+
+def _same_group(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
+    """ "die Fahrgäste" after "103 Fahrgäste": the last group of that noun, where nothing says that others are meant."""
+    noun = hints.noun
+    if noun is None or not hints.definite or _attributed(mention, hints) or hints.state is not None:
+        return None
+    if mention.text.split()[0].lower() in ("andere", "anderen", "weitere", "weiteren", "übrigen", "beide", "beiden"):
+        return None
+    for _, chain in discourse.before(mention.start, types=("group",)):
+        if noun.lemma.lower() in chain.bases and not chain.members:
+            return chain
+    return None
 
 
 def _members(discourse: Discourse, mention: Mention, hints: Hints) -> list[Chain]:

@@ -45,7 +45,10 @@ WEIGHTS = {
     "pronoun": 0.6,
     "often": 0.25,
     "same clause": -3.0,
-    "possessive in clause": 1.0,
+    "possessive in clause": 0.8,
+    "possessive to subject": 1.5,
+    "body of no known gender": -0.8,
+    "thing": -1.5,
     "demonstrative to subject": -2.5,
     "demonstrative nearest": 1.0,
     "unsure gender": -0.3,
@@ -136,12 +139,16 @@ def features(discourse: Discourse, mention: Mention, hints: Hints, candidate: _C
         found["person"] = 1
     elif chain.type == "group" and "PLU" in hints.numbers:
         found["group for many"] = 1
+    elif chain.type == "other":
+        found["thing"] = 1
     if chain.named:
         found["named"] = 1
     if other.kind == "pronoun":
         found["pronoun"] = 1
     if len(chain.genders) > 1 and chain.type == "person":
         found["unsure gender"] = 1
+    if chain.type == "organisation" and len(chain.genders) > 1 and hints.numbers != {"PLU"}:
+        found["body of no known gender"] = 1
     found["often"] = min(sum(m.start < mention.start for m in chain.mentions), 6)
     if _inside_other(discourse, other):
         found["inside a phrase"] = 1
@@ -149,6 +156,8 @@ def features(discourse: Discourse, mention: Mention, hints: Hints, candidate: _C
         same = _same_clause(discourse, other, mention)
         if same and hints.evidence == "possessive":
             found["possessive in clause"] = 1
+            if function == "subject":
+                found["possessive to subject"] = 1
         elif same:
             found["same clause"] = 1
         elif function == "subject" and _governs(discourse, other, mention):

@@ -14,10 +14,17 @@ def merge(words: Words, named: Iterable[Found], nominal: Iterable[Found], pronou
     """All mentions in order of the text. Named ones never overlap each other; a nominal one may hold a named one."""
     names = _strongest(named)
     phrases = [p for p in nominal if not _headed_by_name(p, names)]
+    phrases = [_whole_names(p, names) for p in phrases]
     names, phrases = _roles(words, names, phrases)
     taken = [(f.start, f.end) for f in (*names, *phrases) if f.end - f.start]
     rest = [p for p in pronouns if not any(start <= p.start < end for start, end in taken)]
     return sorted((*names, *phrases, *rest), key=lambda f: (f.start, -f.end))
+
+
+def _whole_names(phrase: Found, names: list[Found]) -> Found:
+    """A phrase that ends inside a name holds all of it: "Spieler des FC Neustadt"."""
+    cut = next((n for n in names if phrase.start < n.start < phrase.end < n.end), None)
+    return phrase if cut is None else replace(phrase, end=cut.end)
 
 
 # Entries of the knowledge base that are believed without the recogniser's word

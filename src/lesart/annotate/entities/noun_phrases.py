@@ -117,6 +117,8 @@ def find_noun_phrases(words: Words) -> Iterator[Found]:
 def _is_head(words: Words, word: Word) -> bool:
     if word.hit is not None and not word.hit.joined and any(r.kind != "adjective" for r in word.hit.refs):
         return False
+    if word.text.endswith("er") and _noun_follows(words, word.index) and _inhabitant(words, word):
+        return False  # "Neustädter Rathaus"
     if word.text in words.nouns.titles:
         return words.text_at(word.index - 1).lower() in _DETERMINERS and not _noun_follows(words, word.index)
     return True
@@ -125,6 +127,11 @@ def _is_head(words: Words, word: Word) -> bool:
 def _noun_follows(words: Words, index: int) -> bool:
     following = words.get(index + 1)
     return following is not None and following.capital and words.text[words[index].end : following.start] == " "
+
+
+def _inhabitant(words: Words, word: Word) -> bool:
+    """Whether a word in -er is made from the name of a place."""
+    return any(ref.kind in ("place", "capital", "state") for ref in words.knowledge.lookup(word.text[:-2]))
 
 
 def _aged(words: Words, word: Word) -> Found:

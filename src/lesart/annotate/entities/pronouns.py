@@ -38,6 +38,7 @@ _RELATIVE = {
     "das": (_SINGULAR, frozenset({"NEU"})),
     "denen": (_PLURAL, ANY_GENDER),
 }
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"})
 _GENITIVE = {"dessen": (_SINGULAR, _MASNEU), "deren": (_EITHER, ANY_GENDER)}
 _PREPOSITIONS = frozenset(
     {"an", "auf", "aus", "bei", "für", "gegen", "in", "mit", "nach", "über", "von", "vor", "zu", "durch", "unter"}
@@ -62,11 +63,22 @@ def find_pronouns(words: Words) -> Iterator[Found]:
             yield _made(word, _EITHER, ANY_GENDER, "possessive")
         elif low in _DEMONSTRATIVE and _before_verb(words, word):
             yield _made(word, *_DEMONSTRATIVE[low], "demonstrative")
+        elif low in _RELATIVE and word.index in words.relative:
+            yield _made(word, *_seen(words, word, *_RELATIVE[low]), "relative")
         elif low in _RELATIVE and _relative(words, word):
             yield _made(word, *_RELATIVE[low], "relative")
         elif low in _GENITIVE and word.text == low:
             relative = words.text_at(word.index - 1) == ","
             yield _made(word, *_GENITIVE[low], "relative" if relative else "possessive")
+
+
+def _seen(
+    words: Words, word: Word, numbers: frozenset[str], genders: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Number and gender of a relative pronoun with what the tagger says of them."""
+    number, gender = words.relative[word.index]
+    narrow = numbers & {number} if number is not None else numbers
+    return narrow or numbers, genders & {gender} if gender is not None and gender in genders else genders
 
 
 def _made(word: Word, numbers: frozenset[str], genders: frozenset[str], sort: str) -> Found:
@@ -81,7 +93,7 @@ def _before_noun(words: Words, word: Word) -> bool:
     """Whether a capitalised word follows, directly or behind one or two lower-case adjectives."""
     for step in (1, 2, 3):
         following = words.get(word.index + step)
-        if following is None or not following.text[:1].isalnum():
+        if following is None or not following.text[:1].isalnum() or following.text.lower() in _ARTICLES:
             return False
         if following.capital:
             return step == 1 or all(words.text_at(word.index + s)[-1:] in "nesrm" for s in range(1, step))

@@ -68,6 +68,7 @@ class Words:
         starts = {sentence.start for sentence in doc.sents} if doc.has_annotation("SENT_START") else set()
         self.words = [self._word(token.i, token.text, token.idx, starts, given_names) for token in doc]
         self.starts = starts
+        self.relative = _relative_pronouns(doc)
         self.hits = knowledge.find(self.text)
         self._at = {word.start: word.index for word in self.words}
         self._attach(self.hits)
@@ -124,3 +125,22 @@ class Words:
             while index < len(self.words) and self.words[index].start < hit.end:
                 self.words[index].hit = hit
                 index += 1
+
+
+_RELATIVE = frozenset({"der", "die", "das", "den", "dem", "denen", "dessen", "deren"})
+_NUMBERS = {"Sing": "SIN", "Plur": "PLU"}
+_GENDERS = {"Masc": "MAS", "Fem": "FEM", "Neut": "NEU"}
+
+
+def _relative_pronouns(doc: Doc) -> dict[int, tuple[str | None, str | None]]:
+    """Number and gender (None where untold) of the words that the tagger takes for relative pronouns, by index."""
+    found: dict[int, tuple[str | None, str | None]] = {}
+    if doc.has_annotation("MORPH"):
+        for token in doc:
+            if token.lower_ in _RELATIVE and "Rel" in token.morph.get("PronType", []):
+                number, gender = token.morph.get("Number", []), token.morph.get("Gender", [])
+                found[token.i] = (
+                    _NUMBERS.get(number[0]) if number else None,
+                    _GENDERS.get(gender[0]) if gender else None,
+                )
+    return found
