@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
-from lesart.annotate.boilerplate import BoilerplateFinder, in_boilerplate
+from lesart.annotate.boilerplate import BoilerplateFinder
 from lesart.annotate.boilerplate.rules import MASK, Rule, german, mask_quotations
-from lesart.annotate.extensions import register
-from lesart.annotate.tokens import blank
 
 FINDER = BoilerplateFinder(german())
 PIECES = [
@@ -51,15 +48,6 @@ def test_a_list_ends_where_prose_resumes() -> None:
     prose = "Die Unterhändler kamen am Dienstag in Genf zusammen, um über die Grenze zu beraten."
     text = f"{prose}\n\nLesen Sie auch\n\nChronik eines Streits\nWer vermittelt?\n\n{prose}"
     assert marked(text) == ["Lesen Sie auch\n\nChronik eines Streits\nWer vermittelt?"]
-
-
-def test_in_boilerplate() -> None:
-    register()
-    doc: Doc = FINDER(blank()("Die Minister trafen sich in Genf.\n\nAnzeige"))
-    assert [found.kind for found in doc._.boilerplate] == ["advert"]
-    assert in_boilerplate(doc, 35, 42)
-    assert in_boilerplate(doc, 30, 36)
-    assert not in_boilerplate(doc, 0, 33)
 
 
 @given(st.text(st.sampled_from('ab „“»«"‚‘')))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from lesart.annotate import stops
-from lesart.annotate.sentences import Sentences, sentence_spans
+from lesart.annotate.sentences import Sentences
 from lesart.annotate.tokens import blank
+from lesart.schema import Span
 
 SENTENCES = Sentences(stops.german())
 NLP = blank()
@@ -99,6 +101,18 @@ def test_sentences_share_nothing_and_leave_out_only_white_space(text: str) -> No
         assert not span.cut(text)[-1].isspace()
         at = span.end
     assert not text[at:].strip()
+
+
+def sentence_spans(doc: Doc) -> tuple[Span, ...]:
+    """The sentences of an annotated Doc as spans without white space at either end."""
+    spans: list[Span] = []
+    for sentence in doc.sents:
+        cut = sentence.text
+        stripped = cut.strip()
+        if stripped:
+            start = sentence.start_char + cut.index(stripped)
+            spans.append(Span(start, start + len(stripped)))
+    return tuple(spans)
 
 
 @settings(max_examples=200, deadline=None)

@@ -241,3 +241,24 @@ def test_a_wording_that_names_its_side_speaks_for_it() -> None:
     (event,) = compiled([draft.done()]).events
     (account,) = event.accounts
     assert (account.claimant.actor, account.claimant.side) == ("armenien", "am")
+
+
+def test_an_agencys_text_in_two_outlets_is_one_report() -> None:
+    first, second = outlet("g1", "Nordblatt", 4, "vier"), outlet("g2", "Südblatt", (4, None), "mindestens vier")
+    copied = Link("copy", "g1", "g2", "same", 1.0, by="test")
+    record = collate(
+        [first, second],
+        (*resolve([first, second], configuration=DOSSIER), copied),
+        configuration=DOSSIER,
+    )
+    # of one day's texts the longer is the original
+    assert {card.id: card.copy_of for card in record.articles} == {"g1": "g2", "g2": None}
+    (event,) = record.events
+    assert [account.claimant.name for account in event.accounts] == ["Südblatt"]
+
+
+def test_copies_of_copies_lead_to_the_first() -> None:
+    texts = [outlet(f"g{n}", "Nordblatt", 4, "vier") for n in (1, 2, 3)]
+    links = [Link("copy", "g1", "g2", "same", 1.0), Link("copy", "g2", "g3", "same", 1.0)]
+    record = collate(texts, links, configuration=DOSSIER)
+    assert [card.copy_of for card in record.articles] == [None, "g1", "g1"]

@@ -132,18 +132,6 @@ def _opens(following: str) -> bool:
     return stripped[0].isupper() or stripped[0].isdigit() or not (stripped[0].isalnum() or stripped[0] in ",;:.")
 
 
-def sentence_spans(doc: Doc) -> tuple[Span, ...]:
-    """The sentences of an annotated Doc as spans without white space at either end."""
-    spans: list[Span] = []
-    for sentence in doc.sents:
-        cut = sentence.text
-        stripped = cut.strip()
-        if stripped:
-            start = sentence.start_char + cut.index(stripped)
-            spans.append(Span(start, start + len(stripped)))
-    return tuple(spans)
-
-
 @Language.factory("lesart_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def make(nlp: Language, name: str) -> Sentences:
     """The factory that pipelines name."""

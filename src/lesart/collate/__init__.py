@@ -50,19 +50,6 @@ def collate(
 
 def _cards(dossier: Dossier) -> tuple[ArticleCard, ...]:
     """The articles in order, each with the earliest article that it copies."""
-    copied: dict[str, str] = {}
-    for link in dossier.links:
-        if link.kind != "copy" or link.judgement != "same":
-            continue
-        if link.left in dossier.position and link.right in dossier.position:
-            first, second = sorted((link.left, link.right), key=lambda article: _originality(article, dossier))
-            if second not in copied or _originality(first, dossier) < _originality(copied[second], dossier):
-                copied[second] = first
-    for link in dossier.links:
-        if link.kind == "copy" and link.origin == "person" and link.judgement == "different":
-            for one, other in ((link.left, link.right), (link.right, link.left)):
-                if copied.get(one) == other:
-                    del copied[one]
     return tuple(
         ArticleCard(
             id=reading.document.id,
@@ -71,12 +58,7 @@ def _cards(dossier: Dossier) -> tuple[ArticleCard, ...]:
             url=reading.document.url,
             published=reading.document.published,
             published_basis=reading.document.published_basis,
-            copy_of=copied.get(reading.document.id),
+            copy_of=dossier.copy_of.get(reading.document.id),
         )
         for reading in dossier.readings
     )
-
-
-def _originality(article: str, dossier: Dossier) -> tuple[str, int, str]:
-    """Of two like texts the earlier is the original, on one day the longer."""
-    return dossier.published_key(article), -len(dossier.reading[article].document.text), article

@@ -101,8 +101,9 @@ def _trigger(name: str, dossier: Dossier) -> Passage:
 
 
 def _outlet(article: str, dossier: Dossier) -> str:
-    publisher = dossier.reading[article].document.publisher
-    return publisher if publisher else f"\x00{article}"
+    # what an outlet reprints is not its own report: a copy speaks for the article that it copies
+    publisher = dossier.reading[dossier.copy_of.get(article, article)].document.publisher
+    return publisher if publisher else f"\x00{dossier.copy_of.get(article, article)}"
 
 
 def _words(name: str, dossier: Dossier) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from lesart.collate.copies import originals
 from lesart.ontology.clusters import groups_of_links, representatives
 from lesart.ontology.identifiers import article_of, configured, configured_id, qualified
 from lesart.ontology.ordering import UNDATED, in_order
@@ -40,6 +41,7 @@ class Dossier:
         self._given = {link.left: link.right for link in links if link.kind == "name" and link.origin == "person"}
         self.readings = in_order(readings)
         self.reading = {reading.document.id: reading for reading in self.readings}
+        self.copy_of = originals(self.links, self.reading)
         self.affiliations = Affiliations(gazetteers, configuration)
         self.position = {reading.document.id: number for number, reading in enumerate(self.readings)}
         self._entities = {r.document.id: {e.id: e for e in r.entities} for r in self.readings}

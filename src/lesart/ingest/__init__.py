@@ -5,6 +5,5 @@ from __future__ import annotations
 from lesart.ingest.articles import articles
 from lesart.ingest.dates import read_published_table
 from lesart.ingest.files import Skipped
-from lesart.ingest.fingerprint import Fingerprint, fingerprint
 
-__all__ = ["Fingerprint", "Skipped", "articles", "fingerprint", "read_published_table"]
+__all__ = ["Skipped", "articles", "read_published_table"]

@@ -6,6 +6,6 @@ the list below "Siehe auch" ends where report prose resumes. The rules are data 
 
 from __future__ import annotations
 
-from lesart.annotate.boilerplate.component import BoilerplateFinder, in_boilerplate, make
+from lesart.annotate.boilerplate.component import BoilerplateFinder, make
 
-__all__ = ["BoilerplateFinder", "in_boilerplate", "make"]
+__all__ = ["BoilerplateFinder", "make"]

@@ -239,11 +239,6 @@ def _join(cut: list[_Line]) -> list[Boilerplate]:
     return joined
 
 
-def in_boilerplate(doc: Doc, start: int, end: int) -> bool:
-    """Whether a stretch of the text (offsets of characters) touches boilerplate."""
-    return any(found.start < end and start < found.end for found in doc._.boilerplate)
-
-
 @Language.factory("lesart_boilerplate", assigns=["doc._.boilerplate"])
 def make(nlp: Language, name: str) -> BoilerplateFinder:
     """The factory that pipelines name."""
