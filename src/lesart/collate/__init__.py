@@ -12,6 +12,7 @@ from lesart.collate.agreement_words import AgreementWords
 from lesart.collate.agreements import record_agreements
 from lesart.collate.dossier import Dossier
 from lesart.collate.events import record_events
+from lesart.collate.offices import office_notes
 from lesart.collate.review import review_items
 from lesart.collate.statements import StatementKinds, record_statements
 from lesart.resources.dossiers import DossierConfiguration
@@ -32,7 +33,8 @@ def collate(
     Deterministic, and independent of the order of the readings.
     """
     configured = configuration or DossierConfiguration()
-    dossier = Dossier(readings, links, configuration=configured, gazetteers=gazetteers())
+    known = gazetteers()
+    dossier = Dossier(readings, links, configuration=configured, gazetteers=known)
     lexicon = german()
     agreement_words = AgreementWords.load(lexicon)
     events = record_events(dossier, agreement_words)
@@ -44,6 +46,7 @@ def collate(
         statements=record_statements(dossier, events, StatementKinds.load(lexicon)),
         agreements=record_agreements(dossier, events, agreement_words),
         review=review_items(dossier, events),
+        office_notes=office_notes(dossier, known),
         sides=tuple(Side(side.id, side.name, side.colour) for side in configured.sides),
     )
 

@@ -137,6 +137,10 @@ class Dossier:
         name = qualified(article, local)
         return self._place_ids.get(name) or self._actor_ids.get(name)
 
+    def members(self, identifier: str) -> tuple[str, ...]:
+        """The entities that an actor joins."""
+        return tuple(self._members.get(identifier, ()))
+
     def is_place(self, article: str, local: str | None) -> bool:
         """Whether an entity of an article is a place."""
         return local is not None and qualified(article, local) in self._place_ids

@@ -189,6 +189,31 @@ class AgreementRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """A term of an office as the knowledge base has it: its kind, the code of its state, first and last day."""
+
+    office: str
+    state: str
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeNote:
+    """An article names an office that, by the knowledge base, the person did not hold on that day.
+
+    The article's wording stays as it is; this only says that a reader may want to look.
+    """
+
+    actor: str
+    named: str
+    day: str
+    held: tuple[OfficeHeld, ...]
+    """What the person held on that day, else the terms of the named office on other days."""
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewItem:
     """A pair on which the resolver is unsure, waiting for a person."""
 
@@ -222,3 +247,4 @@ class Record:
     agreements: tuple[AgreementRecord, ...]
     review: tuple[ReviewItem, ...]
     sides: tuple[Side, ...]
+    office_notes: tuple[OfficeNote, ...] = ()
