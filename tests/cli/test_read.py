@@ -170,3 +170,20 @@ def test_arguments_that_make_no_sense(run: Run, article: Path) -> None:
         assert done.stdout == ""
         assert arguments[-1] in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_third_column_of_the_table_names_the_outlet(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "dates.tsv").write_text(
+        "datei\ttag\tmedium\ngenf.txt\t2023-06-28\tGenfer  Anzeiger\n", encoding="utf-8"
+    )
+    (reading,) = readings(run("read", article.name, "--published-from", "dates.tsv").stdout)
+    document = reading["document"]
+    assert (document["published"], document["publisher"]) == ("2023-06-28", "Genfer Anzeiger")
+    (tmp_path / "dates.tsv").write_text("genf.txt\t\tGenfer Anzeiger\n", encoding="utf-8")
+    (reading,) = readings(run("read", article.name, "--published-from", "dates.tsv").stdout)
+    assert reading["document"]["publisher"] == "Genfer Anzeiger"
+    assert reading["document"]["published"] is None
+    (tmp_path / "dates.tsv").write_text("genf.txt\t2023-06-28\tA\ngenf.txt\t2023-06-28\tB\n", encoding="utf-8")
+    done = run("read", article.name, "--published-from", "dates.tsv")
+    assert done.returncode == 1
+    assert "two outlets" in done.stderr

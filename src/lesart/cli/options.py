@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from lesart.errors import ArgumentError
-from lesart.ingest import Skipped, articles, read_published_table
+from lesart.ingest import Skipped, articles, read_outlets, read_published_table
 from lesart.schema import Article
 
 Paths = Annotated[
@@ -21,7 +21,8 @@ Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of every article, as YYYY-MM-DD.")
 ]
 PublishedFrom = Annotated[
-    Path | None, typer.Option(metavar="TSV", help="Table of file name and publication date, tab-separated.")
+    Path | None,
+    typer.Option(metavar="TSV", help="Table of file name, publication date and, if you like, outlet, tab-separated."),
 ]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Reading processes.")]
 DossierFile = Annotated[Path, typer.Option("--dossier", "-d", metavar="FILE", help="The dossier file.")]
@@ -31,7 +32,8 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input
 def inputs(paths: list[str], published: str | None, published_from: Path | None) -> Iterator[Article | Skipped]:
     """The articles that the arguments name, streaming; raises ArgumentError for a date that is none."""
     table = read_published_table(published_from) if published_from else None
-    return articles(paths, published=day(published) if published else None, published_from=table)
+    outlets = read_outlets(published_from) if published_from else None
+    return articles(paths, published=day(published) if published else None, published_from=table, outlets=outlets)
 
 
 def day(text: str) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lesart.ingest.articles import articles
-from lesart.ingest.dates import read_published_table
+from lesart.ingest.dates import read_outlets, read_published_table
 from lesart.ingest.files import Skipped
 
-__all__ = ["Skipped", "articles", "read_published_table"]
+__all__ = ["Skipped", "articles", "read_outlets", "read_published_table"]

@@ -33,15 +33,20 @@ BAD_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Dates:
-    """The publication dates that the command gives, which outrank what an article says of itself."""
+class _Given:
+    """Publication dates and outlets that the command gives, which outrank what an article says of itself."""
 
     everywhere: date | None
-    by_name: Mapping[str, date]
+    dates: Mapping[str, date]
+    outlets: Mapping[str, str]
 
-    def of(self, names: Iterable[str]) -> date | None:
+    def day_of(self, names: Iterable[str]) -> date | None:
         """The date for an article that goes by any of these names, the most exact one first."""
-        return next((self.by_name[name] for name in names if name in self.by_name), self.everywhere)
+        return next((self.dates[name] for name in names if name in self.dates), self.everywhere)
+
+    def outlet_of(self, names: Iterable[str]) -> str | None:
+        """The outlet, likewise."""
+        return next((self.outlets[name] for name in names if name in self.outlets), None)
 
 
 def articles(
@@ -49,43 +54,44 @@ def articles(
     *,
     published: date | None = None,
     published_from: Mapping[str, date] | None = None,
+    outlets: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Article | Skipped]:
     """The articles under the paths (files, folders, `-` for standard input), in order.
 
     The publication date is taken from `published_from` (by file name, path, or name and line), else `published`, else
-    the article's metadata, else left open. Raises ArgumentError at once for a date that cannot be true; everything
-    that is wrong with an input comes out as `Skipped` and stops nothing.
+    the article's metadata, else left open; the outlet from `outlets`, else the metadata. Raises ArgumentError at once
+    for a date that cannot be true; everything that is wrong with an input comes out as `Skipped` and stops nothing.
     """
     for name, day in [("the date given", published), *(published_from or {}).items()]:
         if day is not None and not is_plausible(day):
             raise ArgumentError(
                 f"{name}: an article cannot have been published on {day.isoformat()}.", way_out="Correct the date."
             )
-    return _articles(paths, _Dates(published, published_from or {}), stdin)
+    return _articles(paths, _Given(published, published_from or {}, outlets or {}), stdin)
 
 
 def _articles(
-    paths: Iterable[str | os.PathLike[str]], dates: _Dates, stdin: BinaryIO | None
+    paths: Iterable[str | os.PathLike[str]], given: _Given, stdin: BinaryIO | None
 ) -> Iterator[Article | Skipped]:
     for path in paths:
         if os.fspath(path) == STDIN:
-            yield from _from_stream(stdin or sys.stdin.buffer, dates)
+            yield from _from_stream(stdin or sys.stdin.buffer, given)
             continue
         for found in places.files(Path(path)):
             if isinstance(found, Skipped):
                 yield found
             else:
-                yield from _from_file(found, dates)
+                yield from _from_file(found, given)
 
 
-def _from_file(file: File, dates: _Dates) -> Iterator[Article | Skipped]:
+def _from_file(file: File, given: _Given) -> Iterator[Article | Skipped]:
     names = _names(file)
     suffix = file.path.suffix.lower()
     if suffix in places.LINES:
         try:
             with file.path.open("rb") as stream:
-                yield from _lines(stream, file.name, names, dates)
+                yield from _lines(stream, file.name, names, given)
         except OSError as error:
             yield Skipped(
                 file.name, InputError(f"{file.name}: cannot be read ({error.strerror}).", way_out="Check it.")
@@ -94,15 +100,15 @@ def _from_file(file: File, dates: _Dates) -> Iterator[Article | Skipped]:
 
     def read() -> Article:
         data = places.read_bytes(file.path)
-        return _whole(data, file.name, names, dates, is_html=suffix in places.HTML)
+        return _whole(data, file.name, names, given, is_html=suffix in places.HTML)
 
     if suffix == ".json":
-        yield from _json_file(file, names, dates)
+        yield from _json_file(file, names, given)
     else:
         yield _attempt(file.name, read)
 
 
-def _from_stream(stream: BinaryIO, dates: _Dates) -> Iterator[Article | Skipped]:
+def _from_stream(stream: BinaryIO, given: _Given) -> Iterator[Article | Skipped]:
     name = "standard input"
     try:
         head = stream.read(1 << 16)
@@ -110,12 +116,12 @@ def _from_stream(stream: BinaryIO, dates: _Dates) -> Iterator[Article | Skipped]
         yield Skipped(name, InputError(f"{name}: cannot be read ({error.strerror}).", way_out="Name a file."))
         return
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        yield from _lines(_Rest(head, stream), name, (name, STDIN), dates)
+        yield from _lines(_Rest(head, stream), name, (name, STDIN), given)
         return
 
     def read() -> Article:
         data = head + stream.read(places.MAX_BYTES + 1 - len(head))
-        return _whole(places.checked(data, name), name, (name, STDIN), dates, is_html=False)
+        return _whole(places.checked(data, name), name, (name, STDIN), given, is_html=False)
 
     yield _attempt(name, read)
 
@@ -141,23 +147,23 @@ class _Rest(io.RawIOBase):
         return data if data and size >= 0 else data + self._rest.read(size)
 
 
-def _whole(data: bytes, name: str, names: tuple[str, ...], dates: _Dates, *, is_html: bool) -> Article:
+def _whole(data: bytes, name: str, names: tuple[str, ...], given: _Given, *, is_html: bool) -> Article:
     """An article that fills its file."""
     refuse_binary(data, name)
     if is_html or looks_like_html(data):
         from lesart.ingest.html import read_page  # slow to load: only if there is a page to read
 
-        return _page_article(read_page(data, name), name, names, dates, data)
+        return _page_article(read_page(data, name), name, names, given, data)
     decoded = decode(data, name)
     if not decoded.text.strip():
         raise InputError(f"{name}: is empty.", way_out="Put the article's text into it, or leave it out.")
     article = Article(decoded.text, name, title=title_of(decoded.text), original=data)
     if decoded.notice:
         article = replace(article, notices=(f"{name}: {decoded.notice}",))
-    return _finished(article, dates.of(names), None)
+    return _finished(article, given, names, None)
 
 
-def _page_article(page: Page, name: str, names: tuple[str, ...], dates: _Dates, data: bytes) -> Article:
+def _page_article(page: Page, name: str, names: tuple[str, ...], given: _Given, data: bytes) -> Article:
     article = Article(
         page.text,
         name,
@@ -168,14 +174,18 @@ def _page_article(page: Page, name: str, names: tuple[str, ...], dates: _Dates, 
         original=data,
         notices=(f"{name}: {page.notice}",) if page.notice else (),
     )
-    return _finished(article, dates.of(names), page.published)
+    return _finished(article, given, names, page.published)
 
 
-def _finished(article: Article, given: date | None, stated: date | None, *, language: str | None = None) -> Article:
-    """The article with its date, the date's basis and its language."""
-    article = replace(article, language=language or language_of(article.text))
-    if given is not None:
-        return replace(article, published=given, published_basis="argument")
+def _finished(
+    article: Article, given: _Given, names: tuple[str, ...], stated: date | None, *, language: str | None = None
+) -> Article:
+    """The article with its outlet, its date, the date's basis and its language."""
+    outlet = given.outlet_of(names) or article.publisher
+    article = replace(article, publisher=outlet, language=language or language_of(article.text))
+    day = given.day_of(names)
+    if day is not None:
+        return replace(article, published=day, published_basis="argument")
     if stated is None:
         return article
     if not is_plausible(stated):
@@ -186,7 +196,7 @@ def _finished(article: Article, given: date | None, stated: date | None, *, lang
     return replace(article, published=stated, published_basis="metadata")
 
 
-def _lines(stream: BinaryIO | _Rest, name: str, names: tuple[str, ...], dates: _Dates) -> Iterator[Article | Skipped]:
+def _lines(stream: BinaryIO | _Rest, name: str, names: tuple[str, ...], given: _Given) -> Iterator[Article | Skipped]:
     number = bad = 0
     good = False
     source: BinaryIO | _Rest | None = stream
@@ -211,7 +221,7 @@ def _lines(stream: BinaryIO | _Rest, name: str, names: tuple[str, ...], dates: _
             continue
         at = f"{name}:{number}"
         at_names = tuple(f"{known}:{number}" for known in names) + names
-        made = _attempt(at, partial(_line, line, at, at_names, dates))
+        made = _attempt(at, partial(_line, line, at, at_names, given))
         good = good or isinstance(made, Article)
         bad += isinstance(made, Skipped)
         yield made
@@ -225,11 +235,11 @@ def _too_long(name: str, number: int) -> InputError:
     return InputError(f"{name}:{number}: the line is larger than 20 MB, which no article is.", way_out="Leave it out.")
 
 
-def _line(line: bytes, name: str, names: tuple[str, ...], dates: _Dates) -> Article:
-    return _row_article(read_row(decode(line, name).text, name), name, names, dates, line)
+def _line(line: bytes, name: str, names: tuple[str, ...], given: _Given) -> Article:
+    return _row_article(read_row(decode(line, name).text, name), name, names, given, line)
 
 
-def _json_file(file: File, names: tuple[str, ...], dates: _Dates) -> Iterator[Article | Skipped]:
+def _json_file(file: File, names: tuple[str, ...], given: _Given) -> Iterator[Article | Skipped]:
     """A JSON file named by itself: one article, or a list of them."""
     try:
         data = places.read_bytes(file.path)
@@ -245,12 +255,12 @@ def _json_file(file: File, names: tuple[str, ...], dates: _Dates) -> Iterator[Ar
 
         def read(item: object = item, at: str = at) -> Article:
             original = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
-            return _row_article(row_of(item, at), at, names, dates, original)
+            return _row_article(row_of(item, at), at, names, given, original)
 
         yield _attempt(at, read)
 
 
-def _row_article(row: Row, name: str, names: tuple[str, ...], dates: _Dates, data: bytes) -> Article:
+def _row_article(row: Row, name: str, names: tuple[str, ...], given: _Given, data: bytes) -> Article:
     notices: list[str] = []
     stated = parse_date(row.published) if row.published else None
     if row.published and stated is None:
@@ -277,7 +287,7 @@ def _row_article(row: Row, name: str, names: tuple[str, ...], dates: _Dates, dat
             original=data,
         )
     return _finished(
-        replace(article, notices=tuple(notices)), dates.of(names), stated, language=language_code(row.language)
+        replace(article, notices=tuple(notices)), given, names, stated, language=language_code(row.language)
     )
 
 

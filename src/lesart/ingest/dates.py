@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -55,28 +56,18 @@ def is_plausible(day: date, *, today: date | None = None) -> bool:
 def read_published_table(path: Path) -> dict[str, date]:
     """The dates of a tab-separated table "file name, date", one file a line; `#` opens a comment line.
 
+    A third column, if there is one, names the outlet (`read_outlets`); a row with an outlet may leave the date empty.
     Raises ArgumentError that names table and line for a row that is none, a date that is none or cannot be true, and a
     file named twice with different dates.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ArgumentError(
-            f"{path}: the table of dates cannot be read ({error.strerror}).", way_out="Check the path."
-        ) from error
     table: dict[str, date] = {}
-    for number, line in enumerate(decode(data, str(path)).text.split("\n"), start=1):
-        if not line.strip() or line.startswith("#"):
+    for number, cells in _rows(path):
+        if not cells[1] and len(cells) > 2 and cells[2]:
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) < 2 or not cells[0]:
-            raise ArgumentError(
-                f"{path}, line {number}: is no row of two cells.", way_out="Write file name, a tab, and YYYY-MM-DD."
-            )
         day = parse_date(cells[1])
         if day is None:
-            if number == 1 and "." not in cells[0] and not any(character.isdigit() for character in cells[1]):
-                continue  # a row of column names; a file has a name with an ending
+            if _is_head(number, cells):
+                continue
             raise ArgumentError(f"{path}, line {number}: “{cells[1]}” is no date.", way_out="Write it as YYYY-MM-DD.")
         if not is_plausible(day):
             raise ArgumentError(
@@ -89,3 +80,46 @@ def read_published_table(path: Path) -> dict[str, date]:
                 way_out="Keep one of them.",
             )
     return table
+
+
+def read_outlets(path: Path) -> dict[str, str]:
+    """The outlets of the same table: its third column, by file name.
+
+    Raises ArgumentError for a row that is none and a file named twice with different outlets.
+    """
+    table: dict[str, str] = {}
+    for number, cells in _rows(path):
+        outlet = " ".join(cells[2].split()) if len(cells) > 2 else ""
+        if not outlet or _is_head(number, cells):
+            continue
+        if table.setdefault(cells[0], outlet) != outlet:
+            raise ArgumentError(
+                f"{path}, line {number}: {cells[0]} has two outlets (“{table[cells[0]]}” before).",
+                way_out="Keep one of them.",
+            )
+    return table
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Rows of at least two cells with their line numbers."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ArgumentError(
+            f"{path}: the table of dates cannot be read ({error.strerror}).", way_out="Check the path."
+        ) from error
+    for number, line in enumerate(decode(data, str(path)).text.split("\n"), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) < 2 or not cells[0]:
+            raise ArgumentError(
+                f"{path}, line {number}: is no row of two cells.",
+                way_out="Write file name, a tab, and YYYY-MM-DD (and, if you like, a tab and the outlet).",
+            )
+        yield number, cells
+
+
+def _is_head(number: int, cells: list[str]) -> bool:
+    """Whether a row names the columns; a file has a name with an ending."""
+    return number == 1 and "." not in cells[0] and not any(character.isdigit() for character in cells[1])

@@ -89,9 +89,9 @@ class Dossier:
     def compile(self, articles: Iterable[Article | Skipped], *, workers: int = 1) -> Iterator[Compiled]:
         """Reads what is new and stores it, one transaction an article; yields as it goes. Call `settle` at the end.
 
-        An article is known if it was read before by this very program with the same date, title and language and the
-        same event words; it is then not read again. When a `Compiled` with `stored` comes out, its article is safely
-        in the file.
+        An article is known if it was read before by this very program with the same date, title, outlet and language
+        and the same event words; it is then not read again. When a `Compiled` with `stored` comes out, its article is
+        safely in the file.
         """
         lexicons = tuple(entry for entry in self.configuration().event_lexicons if not isinstance(entry, str))
         signature = engine(lexicons)
@@ -206,5 +206,6 @@ def trusted(reading: Reading, least: float) -> Reading:
 
 def _inputs(article: Article, signature: str) -> str:
     published = article.published.isoformat() if article.published else ""
-    parts = (article.id, published, article.published_basis, article.title or "", article.language, signature)
+    about = (article.title or "", article.publisher or "", article.url or "", article.language)
+    parts = (article.id, published, article.published_basis, *about, signature)
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
