@@ -49,15 +49,15 @@ class EncoderComponent:
     def find_all(self, docs: Sequence[Doc]) -> list[Floats]:
         """`find` for several Docs; none depends on the others."""
         cut = [_sentences(doc) for doc in docs]
-        encoded = self.encoder.encode([sentence for sentences, _ in cut for sentence in sentences])
-        found = []
-        first = 0
-        for doc, (_, where) in zip(docs, cut, strict=True):
-            rows = np.zeros((len(doc), self.encoder.dimensions), dtype=np.float32)
-            rows[where] = encoded[first : first + len(where)]
-            first += len(where)
-            found.append(rows)
-        return found
+        encoded = self.encoder.encode_all([sentences for sentences, _ in cut])
+        return [_aligned(doc, where, rows) for doc, (_, where), rows in zip(docs, cut, encoded, strict=True)]
+
+
+def _aligned(doc: Doc, where: list[int], encoded: Floats) -> Floats:
+    """A row for every token; white space has zeros."""
+    rows = np.zeros((len(doc), encoded.shape[1]), dtype=np.float32)
+    rows[where] = encoded
+    return rows
 
 
 def _sentences(doc: Doc) -> tuple[list[list[tuple[str, bool]]], list[int]]:

@@ -28,8 +28,13 @@ WINDOWS = ((2, 0), (3, 1), (5, 2))
 _LEFT, _RIGHT = 2, 2
 _BATCH = 512
 """Subwords a batch: large enough for the matrix products, small enough to stay in the cache."""
-_PORTION = 10_000
-"""Subwords whose own shares are kept at once: an article has some 500, of which every third is another one."""
+_PORTION = 6_000
+"""Subwords of the articles whose subwords' own shares are kept at once: an article has some 500."""
+
+Sentence = Sequence[tuple[str, bool]]
+"""Words, each with whether a blank precedes it."""
+Pieces = list[tuple[int, ...]]
+"""The words of a sentence as subwords."""
 
 
 class Encoder:
@@ -64,25 +69,37 @@ class Encoder:
         with np.load(path, allow_pickle=False) as archive:
             return cls({name: archive[name] for name in archive.files})
 
-    def encode(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> Floats:
+    def encode(self, sentences: Sequence[Sentence]) -> Floats:
         """One row a token, all sentences one after another; a token is (text, whether a blank precedes it).
 
-        No information crosses a sentence's edge, so the rows of a sentence do not depend on the others. Many sentences
-        at once cost less: what depends on a subword alone is computed once for all its occurrences.
+        No information crosses a sentence's edge, so the rows of a sentence do not depend on the others.
         """
+        return next(self.encode_all([sentences]))
+
+    def encode_all(self, articles: Sequence[Sequence[Sentence]]) -> Iterator[Floats]:
+        """`encode` of each article; what depends on a subword alone is computed once for all its occurrences."""
         cut = self.vocabulary.cut
-        pieces = [[cut(text, after_blank=blank) for text, blank in sentence] for sentence in sentences]
-        rows = np.empty((sum(len(sentence) for sentence in pieces), self.dimensions), dtype=np.float32)
+        pieces = [
+            [[cut(text, after_blank=blank) for text, blank in sentence] for sentence in sentences if sentence]
+            for sentences in articles
+        ]
+        for portion in _portions(pieces, _PORTION):
+            known = self._known(
+                {piece for article in portion for sentence in article for word in sentence for piece in word}
+            )
+            for article in portion:
+                yield self._encode(article, known)
+
+    def _encode(self, sentences: list[Pieces], known: _Known) -> Floats:
+        rows = np.empty((sum(len(sentence) for sentence in sentences), self.dimensions), dtype=np.float32)
         first = 0
-        for portion in _portions([sentence for sentence in pieces if sentence], _PORTION):
-            known = self._known({piece for sentence in portion for word in sentence for piece in word})
-            for batch in _portions(portion, _BATCH):
-                words = sum(len(sentence) for sentence in batch)
-                rows[first : first + words] = self._encode_batch(batch, known)
-                first += words
+        for batch in _batches(sentences):
+            words = sum(len(sentence) for sentence in batch)
+            rows[first : first + words] = self._encode_batch(batch, known)
+            first += words
         return rows
 
-    def _encode_batch(self, sentences: list[list[tuple[int, ...]]], known: _Known) -> Floats:
+    def _encode_batch(self, sentences: list[Pieces], known: _Known) -> Floats:
         ids: list[int] = []
         sentence_of: list[int] = []
         starts: list[int] = []
@@ -179,16 +196,36 @@ def _window_index(sentence_of: Integers) -> Integers:
     return np.where(same, near, count)
 
 
-def _portions(sentences: list[list[tuple[int, ...]]], most: int) -> Iterator[list[list[tuple[int, ...]]]]:
-    """Whole sentences, about `most` subwords at a time."""
-    portion: list[list[tuple[int, ...]]] = []
+def _portions(articles: list[list[Pieces]], most: int) -> Iterator[list[list[Pieces]]]:
+    """Whole articles, about `most` subwords at a time."""
+    portion: list[list[Pieces]] = []
     size = 0
-    for sentence in sentences:
-        length = sum(len(word) for word in sentence) + 2
+    for article in articles:
+        length = sum(_length(sentence) for sentence in article)
         if portion and size + length > most:
             yield portion
             portion, size = [], 0
-        portion.append(sentence)
+        portion.append(article)
         size += length
     if portion:
         yield portion
+
+
+def _batches(sentences: list[Pieces]) -> Iterator[list[Pieces]]:
+    """Whole sentences of an article, about `_BATCH` subwords at a time."""
+    batch: list[Pieces] = []
+    size = 0
+    for sentence in sentences:
+        length = _length(sentence)
+        if batch and size + length > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(sentence)
+        size += length
+    if batch:
+        yield batch
+
+
+def _length(sentence: Pieces) -> int:
+    """Subwords of a sentence, with its begin and end."""
+    return sum(len(word) for word in sentence) + 2

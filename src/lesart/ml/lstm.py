@@ -26,7 +26,7 @@ _SMALL_PRODUCT = 1_000_000
 """Multiplications up to which OpenBLAS multiplies matrices where they lie, without packing them first."""
 _FEWEST_LANES = 2
 """With one row NumPy would call another routine (matrix by vector), which rounds differently."""
-_ROWS = 6_000
+_ROWS = 5_000
 """Rows that go through a layer at once; bounds the memory for gates (4 KiB a row with 128 hidden units)."""
 
 
@@ -123,14 +123,16 @@ class BidirectionalLstm:
 
     def states(self, batch: Batch) -> list[Floats]:
         """The last layer's states, an array (rows x 2 hidden) for each article."""
-        out: list[Floats] = []
+        return list(self.each(batch))
+
+    def each(self, batch: Batch) -> Iterator[Floats]:
+        """`states` of one article after the other, which holds only some of them in memory."""
         for rows, lengths in _portions(batch):
             schedule = _schedule([size for sizes in lengths for size in sizes], _lanes(self.layers[0].hidden))
-            states = list(rows)
+            states = rows
             for layer in self.layers:
                 states = layer.states(states, schedule) if schedule.count else _nothing(states, 2 * layer.hidden)
-            out += states
-        return out
+            yield from states
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Reads articles: ingest → annotate → extract, in one process or several, streaming and in input order.
 
+What reads (spaCy, the networks) is imported where it is used: with workers this process stays small.
+
 A bad article never stops a batch: it comes out as an `Outcome` with its error, and the caller reports it at the end.
 """
 
@@ -14,7 +16,6 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 
 from lesart.errors import InputError, LesartError
-from lesart.extract import extract, unread
 from lesart.ingest import Skipped
 from lesart.schema import Article, Reading
 from lesart.workflow.own_words import OwnWords
@@ -78,6 +79,8 @@ class Reader:
             return [self.read(article) for article in articles]
 
     def _read(self, articles: Sequence[Article]) -> list[Outcome]:
+        from lesart.extract import extract
+
         dated = [_dated(article) for article in articles]
         german = [article for article in dated if _is_german(article)]
         docs = self._pipeline.annotate_all([(article.text, article.published) for article in german])
@@ -104,6 +107,8 @@ def _dated(article: Article) -> Article:
 
 def _outcome(given: Article, article: Article, readings: Iterator[Reading]) -> Outcome:
     """What became of an article; the next of `readings` is its own if it was read."""
+    from lesart.extract import unread
+
     if not _is_german(article):
         foreign = f"the language looks like “{article.language}”, not German; nothing was extracted."
         notice = " ".join((*article.notices, f"{article.name}: {foreign}"))

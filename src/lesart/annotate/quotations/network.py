@@ -138,7 +138,7 @@ class Committee:
         for number, member in enumerate(self.members):
             seen = [member.seen(a.states[number], *look) for a, look in zip(articles, looks, strict=True)]
             flat = [rows for article in seen for rows in article]
-            hidden = iter(member.windows.states(Batch(flat, [[len(rows)] for rows in flat])))
+            hidden = member.windows.each(Batch(flat, [[len(rows)] for rows in flat]))
             for own, (windows, places) in zip(views, looks, strict=True):
                 own.append([member.attribution(next(hidden), w, p[:, 0]) for w, p in zip(windows, places, strict=True)])
         return [[_mean(votes) for votes in zip(*own, strict=True)] for own in views]
