@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lesart.export import acled, plover, ucdp
 from lesart.export.days import date_precision, span_of_days
-from lesart.schema.records import Account, Actor, ArticleCard, Claimant, Passage, Record, RecordEvent, SlotValue
+from lesart.export.spots import Spots
+from lesart.resources.dossiers import DossierConfiguration
+from lesart.schema.records import (
+    Account,
+    Actor,
+    AgreementRecord,
+    ArticleCard,
+    Claimant,
+    Passage,
+    Record,
+    RecordEvent,
+    SlotValue,
+)
 
 SHOT = Passage("a1", 40, 49, "erschoss")
 
@@ -69,6 +82,41 @@ def test_acled_has_its_31_columns_and_no_invented_zero() -> None:
     assert (cells["actor1"], cells["actor2"]) == ("Nordland", "Südland")
     assert cells["fatalities"] is None
     assert cells["latitude"] == ""
+
+
+def test_places_of_the_dossier_bring_coordinates_and_the_state_of_its_policy() -> None:
+    spots = Spots(
+        DossierConfiguration.model_validate(
+            {
+                "actors": [{"id": "south", "name": "Südland", "type": "state"}],
+                "places": [
+                    {
+                        "id": "x",
+                        "names": [{"name": "X", "language": "de"}, {"name": "Iks", "language": "fr"}],
+                        "coordinates": {"latitude": 40.5, "longitude": 46.25},
+                    }
+                ],
+                "policy": {"names": "shown", "listed_under": {"x": "south"}},
+            }
+        )
+    )
+    told = record(account("Blatt", None, "3"))
+    for rows in (ucdp.rows(told, spots), acled.rows(told, spots)):
+        head, row = [list(r) for r in rows]
+        cells = dict(zip(head, row, strict=True))
+        assert (cells["latitude"], cells["longitude"], cells["country"]) == (40.5, 46.25, "Südland")
+    (line,) = [json.loads(x) for x in plover.lines(told, spots)]
+    assert line["event_loc"] == [
+        {"extracted_place": "X", "resolved_place": "X", "lat": 40.5, "lon": 46.25, "country": "Südland"}
+    ]
+
+
+def test_only_what_the_record_lists_as_an_agreement_is_one_in_acled() -> None:
+    promise = record(account("Blatt", None, None), kind="AGREE", modes=())
+    assert len(list(acled.rows(promise))) == 1
+    pact = AgreementRecord("g1", "Abkommen", "2023-06", ("north", "south"), (), "e7", (SHOT,), ())
+    head, row = [list(r) for r in acled.rows(replace(promise, agreements=(pact,)))]
+    assert dict(zip(head, row, strict=True))["sub_event_type"] == "Agreement"
 
 
 def test_statements_have_no_place_in_acled() -> None:

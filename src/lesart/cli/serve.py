@@ -34,6 +34,8 @@ def register(app: typer.Typer, *, server: Server) -> None:
         """Serve the workbench on 127.0.0.1 until Ctrl-C."""
         with Dossier.open(dossier) as open_dossier:
             free = _free(port)
+            say(f"Opening {dossier} …")
+            open_dossier.record()  # seconds for hundreds of articles: rather now than at the first page
             say(f"The workbench is at http://127.0.0.1:{free}/  (Ctrl-C stops it)")
             if browser:
                 threading.Timer(1.0, webbrowser.open, [f"http://127.0.0.1:{free}/"]).start()

@@ -1,9 +1,10 @@
 """Events as a table shaped like ACLED: its 31 columns (since March 2023) in their order, then claimant and passage.
 
 ACLED has no direction: actor 1 and actor 2 are the sides of the record's event. Types follow from PLOVER's types where
-they are clear; the rest is left out, since ACLED knows no statements. Codes that Lesart cannot know (inter, iso,
-region,
-coordinates) stay empty; `fatalities` is the account's number, empty (and not 0) where the account gives none.
+they are clear; an agreement is what the record lists as one; the rest is left out, since ACLED knows no statements.
+Coordinates and country are the dossier's, where it lists the place (a disputed one under the state that its policy
+says). Codes that Lesart cannot know (inter, iso, region) stay empty; `fatalities` is the account's number, empty (and
+not 0) where the account gives none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from pathlib import Path
 from lesart.export.csv import Cell, table
 from lesart.export.days import date_precision, span_of_days
 from lesart.export.files import write_whole
+from lesart.export.spots import Spots
 from lesart.ontology.slots import NumberRange
+from lesart.resources.dossiers import DossierConfiguration
 from lesart.schema.records import Account, Record, RecordEvent
 
 COLUMNS = (
@@ -66,7 +69,6 @@ TYPES: Mapping[tuple[str, str], tuple[str, str, str]] = {
     ("ASSAULT", "firearms"): ("Political violence", "Battles", "Armed clash"),
     ("PROTEST", "demo"): ("Demonstrations", "Protests", "Peaceful protest"),
     ("PROTEST", "riot"): ("Demonstrations", "Riots", "Violent demonstration"),
-    ("AGREE", ""): (_STRATEGIC, _STRATEGIC, "Agreement"),
     ("COERCE", "arrest"): (_STRATEGIC, _STRATEGIC, "Arrests"),
     ("COERCE", "seize"): (_STRATEGIC, _STRATEGIC, "Looting/property destruction"),
     ("MOBILIZE", ""): (_STRATEGIC, _STRATEGIC, "Change to group/activity"),
@@ -75,9 +77,12 @@ TYPES: Mapping[tuple[str, str], tuple[str, str, str]] = {
 """(disorder type, event type, sub-event type) by PLOVER type and mode; "" stands for any mode."""
 
 
-def write(record: Record, output: Path) -> tuple[Path, ...]:
+AGREEMENT = (_STRATEGIC, _STRATEGIC, "Agreement")
+
+
+def write(record: Record, output: Path, *, configuration: DossierConfiguration | None = None) -> tuple[Path, ...]:
     """Writes one CSV file."""
-    return (write_whole(output, table(rows(record)), encoding="utf-8-sig"),)
+    return (write_whole(output, table(rows(record, Spots(configuration))), encoding="utf-8-sig"),)
 
 
 def kind_of(event: RecordEvent) -> tuple[str, str, str] | None:
@@ -90,13 +95,14 @@ def kind_of(event: RecordEvent) -> tuple[str, str, str] | None:
     return ("Political violence", "", "") if event.type == "ASSAULT" else None
 
 
-def rows(record: Record) -> Iterator[Iterable[Cell]]:
+def rows(record: Record, spots: Spots | None = None) -> Iterator[Iterable[Cell]]:
     """The head row and one row an account of an event that happened."""
     yield (*COLUMNS, *ADDED)
     names = {a.id: a.name for a in record.actors}
     articles = {a.id: a for a in record.articles}
+    agreements = {agreement.event for agreement in record.agreements}
     for event in record.events:
-        kind = kind_of(event)
+        kind = AGREEMENT if event.id in agreements else kind_of(event)
         if kind is None:
             continue
         for number, account in enumerate(event.accounts):
@@ -105,9 +111,20 @@ def rows(record: Record) -> Iterator[Iterable[Cell]]:
             mention = account.mentions[0] if account.mentions else None
             card = articles.get(mention.article) if mention else None
             cells = _cells(event, number, account, kind, names)
+            cells |= _where(event, spots or Spots())
             cells["source"] = card.publisher if card else ""
             passage = f"{mention.article}:{mention.start}-{mention.end} {mention.wording}" if mention else ""
             yield (*(cells.get(column, "") for column in COLUMNS), account.claimant.name, passage)
+
+
+def _where(event: RecordEvent, spots: Spots) -> dict[str, Cell]:
+    spot = spots.first(event.places)
+    if spot is None:
+        return {}
+    cells: dict[str, Cell] = {"location": spot.name, "country": spot.country}
+    if spot.latitude is not None:
+        cells |= {"latitude": spot.latitude, "longitude": spot.longitude, "geo_precision": 1}
+    return cells
 
 
 def _cells(

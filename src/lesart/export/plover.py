@@ -1,10 +1,11 @@
 """The record's events as PLOVER JSON lines, one event and account a line (PLOVER manual 2.0, "Data Fields"; CC
 BY-SA 4.0).
 
-Two additions of ours: `claimant` (who vouches for this account; null: the outlet reports it as fact) and `passage`
-(article, offsets and wording it rests on). `text` stays null unless the caller has the rights to the articles' text
-(manual, note 6): the passage gives the trigger's wording only. An event told by several claimants is several lines with
-the same `id` stem, because PLOVER has no place for versions.
+`size` (dead, injured, arrested) is the manual's; ours are `mediator` (docs/decisions/0061), `claimant` (who vouches for
+this account; null: the outlet reports it as fact) and `passage` (article, offsets and wording it rests on). `text`
+stays null: whose rights the articles' texts are, Lesart cannot know (manual, note 6); the passage gives the trigger's
+wording only. An event told by several claimants is several lines with the same `id` stem, because PLOVER has no place
+for versions.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from lesart.export.files import write_whole
+from lesart.export.spots import Spots
 from lesart.ontology.plover import plover
+from lesart.resources.dossiers import DossierConfiguration
 from lesart.schema.records import Account, Actor, ArticleCard, Record, RecordEvent
 
 FIELDS = (
@@ -28,18 +31,20 @@ FIELDS = (
 _SIZES = (("killed", "dead"), ("injured", "injured"), ("captured", "arrested"))
 
 
-def write(record: Record, output: Path) -> tuple[Path, ...]:
+def write(record: Record, output: Path, *, configuration: DossierConfiguration | None = None) -> tuple[Path, ...]:
     """Writes one file of JSON lines."""
-    return (write_whole(output, lines(record)),)
+    return (write_whole(output, lines(record, Spots(configuration))),)
 
 
-def lines(record: Record) -> Iterator[str]:
+def lines(record: Record, spots: Spots | None = None) -> Iterator[str]:
     """The lines of the file."""
     actors = {a.id: a for a in record.actors}
     articles = {a.id: a for a in record.articles}
     for event in record.events:
         for number, account in enumerate(event.accounts):
-            yield json.dumps(_line(event, number, account, actors, articles), ensure_ascii=False) + "\n"
+            line = _line(event, number, account, actors, articles)
+            line["event_loc"] = [_place(place, spots or Spots()) for place in event.places]
+            yield json.dumps(line, ensure_ascii=False) + "\n"
 
 
 def _line(
@@ -59,7 +64,7 @@ def _line(
         "actor": [_entity(name, actors) for name in event.actors],
         "recipient": [_entity(name, actors) for name in event.recipients],
         "event": [event.type],
-        "event_loc": [{"extracted_place": place, "resolved_place": None} for place in event.places],
+        "event_loc": [],
         "event_text": [mention.wording] if mention else [],
         "quad_code": kind.quad,
         "event_scale": kind.score_of(event.modes),
@@ -67,7 +72,7 @@ def _line(
         "context": [],
         "link": list(event.members),
         "text": None,
-        "text_info": {"sequence": None, "start": mention.start, "end": mention.end, "text_story": mention.article}
+        "text_info": {"sequence": None, "start": mention.start, "end": mention.end, "text_story": None}
         if mention
         else None,
         "cite_info": _citation(card),
@@ -83,6 +88,17 @@ def _line(
         "passage": {"article": mention.article, "start": mention.start, "end": mention.end, "wording": mention.wording}
         if mention
         else None,
+    }
+
+
+def _place(name: str, spots: Spots) -> dict[str, Any]:
+    spot = spots.of(name)
+    return {
+        "extracted_place": name,
+        "resolved_place": spot.name if spot else None,
+        "lat": spot.latitude if spot else None,
+        "lon": spot.longitude if spot else None,
+        "country": spot.country if spot else None,
     }
 
 

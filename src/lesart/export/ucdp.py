@@ -1,6 +1,7 @@
 """Violent events with deaths as a table shaped like UCDP GED: its 49 columns in their order, then claimant and passage.
 
-What Lesart does not know stays empty: UCDP's own ids, coordinates, country codes, the type of violence (which a person
+Coordinates and country are the dossier's, where it lists the place (a disputed one under the state that its policy
+says). What Lesart does not know stays empty: UCDP's own ids, country codes, the type of violence (which a person
 must judge), and deaths by side where the article does not say whose dead they are. UCDP counts an event from one direct
 death on, so accounts without a known death are left out. One line is one account; `relid` joins the accounts of one
 event.
@@ -14,7 +15,9 @@ from pathlib import Path
 from lesart.export.csv import Cell, table
 from lesart.export.days import date_precision, span_of_days
 from lesart.export.files import write_whole
+from lesart.export.spots import Spots
 from lesart.ontology.slots import NumberRange
+from lesart.resources.dossiers import DossierConfiguration
 from lesart.schema.records import Account, Record, RecordEvent
 
 COLUMNS = (
@@ -71,12 +74,12 @@ COLUMNS = (
 ADDED = ("claimant", "passage")
 
 
-def write(record: Record, output: Path) -> tuple[Path, ...]:
+def write(record: Record, output: Path, *, configuration: DossierConfiguration | None = None) -> tuple[Path, ...]:
     """Writes one CSV file."""
-    return (write_whole(output, table(rows(record)), encoding="utf-8-sig"),)
+    return (write_whole(output, table(rows(record, Spots(configuration))), encoding="utf-8-sig"),)
 
 
-def rows(record: Record) -> Iterator[Iterable[Cell]]:
+def rows(record: Record, spots: Spots | None = None) -> Iterator[Iterable[Cell]]:
     """The head row and one row an account."""
     yield (*COLUMNS, *ADDED)
     names = {a.id: a.name for a in record.actors}
@@ -89,6 +92,7 @@ def rows(record: Record) -> Iterator[Iterable[Cell]]:
             if account.factuality != "happened" or deaths is None or not (deaths.low or deaths.high):
                 continue
             cells = _cells(event, number, account, names, deaths)
+            cells |= _where(event, spots or Spots())
             mention = account.mentions[0] if account.mentions else None
             card = articles.get(mention.article) if mention else None
             cells["source_article"] = card.url if card else ""
@@ -97,6 +101,17 @@ def rows(record: Record) -> Iterator[Iterable[Cell]]:
             cells["source_headline"] = card.title if card else ""
             passage = f"{mention.article}:{mention.start}-{mention.end} {mention.wording}" if mention else ""
             yield (*(cells.get(column, "") for column in COLUMNS), account.claimant.name, passage)
+
+
+def _where(event: RecordEvent, spots: Spots) -> dict[str, Cell]:
+    spot = spots.first(event.places)
+    if spot is None:
+        return {}
+    cells: dict[str, Cell] = {"where_coordinates": spot.name, "country": spot.country}
+    if spot.latitude is not None and spot.longitude is not None:
+        point = f"POINT ({spot.longitude:g} {spot.latitude:g})"
+        cells |= {"latitude": spot.latitude, "longitude": spot.longitude, "geom_wkt": point}
+    return cells
 
 
 def _deaths(account: Account) -> NumberRange | None:

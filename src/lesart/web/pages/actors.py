@@ -16,7 +16,7 @@ from lesart.web.offices import terms_of
 from lesart.web.pages.dossier import name_of
 from lesart.web.view import View
 
-MOST_ARTICLES = 200
+MOST_ARTICLES = 100
 """Articles that are opened to tell which outlet uses which name; the page says when there are more."""
 
 
