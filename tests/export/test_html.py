@@ -9,6 +9,8 @@ import pytest
 from tests.web.handmade import empty_record, record
 
 from lesart.export import html
+from lesart.resources.dossiers import TerritoryPolicy
+from lesart.resources.interface import interface_words
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -42,3 +44,10 @@ def test_differences_and_silence_are_said_in_words(tmp_path: Path) -> None:
 def test_an_empty_record_is_a_report_too(tmp_path: Path) -> None:
     (path,) = html.write(empty_record(), tmp_path / "r.html")
     assert "kein Ereignis gefunden" in path.read_text(encoding="utf-8")
+
+
+def test_the_policy_for_disputed_names_stands_at_the_head() -> None:
+    policy = TerritoryPolicy(names="shown", note="Wie die <UNO> es hält.")
+    page = "".join(html.render(empty_record(), interface_words("de"), policy=policy))
+    assert "Wie die &lt;UNO&gt; es hält." in page
+    assert "den das Dossier festlegt" in page

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from lesart import __version__
 from lesart.export.files import write_whole
 from lesart.export.tables import lay_out, reported_by_outlet
+from lesart.resources.dossiers import DossierConfiguration, TerritoryPolicy
 from lesart.resources.interface import InterfaceWords, interface_words
 from lesart.resources.readable import read_date, read_slot
 from lesart.schema.records import ArticleCard, Passage, Record, Side
@@ -46,12 +47,15 @@ class Notes:
         return iter([Note(number, passage) for passage, number in self._numbers.items()])
 
 
-def write(record: Record, output: Path, *, language: str = "de") -> tuple[Path, ...]:
-    """Writes the report to one file, with the interface's words in `language`."""
-    return (write_whole(output, render(record, interface_words(language))),)
+def write(
+    record: Record, output: Path, *, language: str = "de", configuration: DossierConfiguration | None = None
+) -> tuple[Path, ...]:
+    """Writes the report to one file, with the interface's words in `language` and the dossier's policy for names."""
+    policy = configuration.policy if configuration else None
+    return (write_whole(output, render(record, interface_words(language), policy=policy)),)
 
 
-def render(record: Record, words: InterfaceWords) -> Iterable[str]:
+def render(record: Record, words: InterfaceWords, *, policy: TerritoryPolicy | None = None) -> Iterable[str]:
     """The report, piece by piece."""
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -64,6 +68,7 @@ def render(record: Record, words: InterfaceWords) -> Iterable[str]:
     articles = {article.id: article for article in record.articles}
     return templates.get_template("report.html").generate(
         record=record,
+        policy=policy,
         words=words,
         say=words.say,
         count=words.count,

@@ -13,17 +13,16 @@ from lesart.workflow.dossier import Dossier
 WRITERS: Mapping[str, Callable[[Record, Path], tuple[Path, ...]]] = {
     "jsonl": jsonl.write,
     "csv": csv.write,
-    "html": html.write,
 }
-EVENT_TABLES = {"plover": plover.write, "ucdp": ucdp.write, "acled": acled.write}
-"""Formats that want coordinates and states: these are the dossier's to say."""
-FORMATS = (*WRITERS, *EVENT_TABLES)
+CONFIGURED = {"html": html.write, "plover": plover.write, "ucdp": ucdp.write, "acled": acled.write}
+"""Formats that show the dossier's policy for names, or its coordinates and states."""
+FORMATS = (*WRITERS, *CONFIGURED)
 
 
 def export(dossier: Dossier, form: str, output: Path) -> tuple[Path, ...]:
     """Writes the dossier's record in a format; the files written. Raises ArgumentError or ExportError."""
-    if form in EVENT_TABLES:
-        return EVENT_TABLES[form](dossier.record(), output, configuration=dossier.configuration())
+    if form in CONFIGURED:
+        return CONFIGURED[form](dossier.record(), output, configuration=dossier.configuration())
     if form not in WRITERS:
         raise ArgumentError(f"“{form}” is no export format.", way_out=f"Choose one of: {', '.join(FORMATS)}.")
     return WRITERS[form](dossier.record(), output)
