@@ -19,6 +19,7 @@ from lesart.resolve import resolve
 from lesart.resources.dossiers import load_dossier_configuration
 from lesart.schema import Reading
 from lesart.schema.codec import from_json
+from lesart.workflow.dossier import trusted
 from lesart.workflow.reading import read
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "suedkaukasus"
@@ -33,6 +34,7 @@ def main() -> None:
         readings = read_example()
     path = EXAMPLE / "dossier.yaml"
     configuration = load_dossier_configuration(path if path.exists() else None)
+    readings = [trusted(reading, configuration.min_confidence) for reading in readings]
     begin = time.perf_counter()
     links = resolve(readings, configuration=configuration)
     middle = time.perf_counter()
@@ -44,6 +46,8 @@ def main() -> None:
         figure = getattr(score, name)
         print(f"{name}: P {figure.precision:.3f} R {figure.recall:.3f} F1 {figure.f1:.3f} ({figure.items})")
     print("accounts", score.accounts, "differences right/found/expected", score.differences)
+    sides = {event: len({a.claimant.side for a in event.accounts if a.claimant.side}) for event in record.events}
+    print("rows with several sides", sum(count > 1 for count in sides.values()), "of", len(record.events))
     print("found", len(score.events_found), "missed", score.events_missed, "several sides in one row", score.both_sides)
     print("points", score.points, "statuses right/found/expected", score.statuses)
 

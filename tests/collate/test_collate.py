@@ -262,3 +262,35 @@ def test_copies_of_copies_lead_to_the_first() -> None:
     links = [Link("copy", "g1", "g2", "same", 1.0), Link("copy", "g2", "g3", "same", 1.0)]
     record = collate(texts, links, configuration=DOSSIER)
     assert [card.copy_of for card in record.articles] == [None, "g1", "g1"]
+
+
+def shooting(article: str, who: str, victims: str, speaker: str, name: str) -> Reading:
+    draft = Draft(article, f"Am 28. Juni hätten bei Obersteg {who} auf {victims} geschossen, sagte {speaker}.")
+    place = draft.entity("Obersteg", "place")
+    shooters = draft.entity(who, "group", kind="nominal")
+    hit = draft.entity(victims, "group", kind="nominal")
+    voice = draft.entity(speaker, "organisation", name=name)
+    draft.event(
+        "ASSAULT",
+        "geschossen",
+        actors=[shooters],
+        recipients=[hit],
+        places=[place],
+        when="2023-06-28",
+        time_text="28. Juni",
+        source=voice,
+    )
+    return draft.done()
+
+
+def test_who_shot_at_our_own_was_not_of_us() -> None:
+    readings = [
+        shooting("s1", "aserbaidschanische Soldaten", "Beamte", "Eriwan", "Regierung Armeniens"),
+        shooting("s2", "Insassen", "Soldaten", "Baku", "Regierung Aserbaidschans"),
+    ]
+    (event,) = compiled(readings).events
+    assert variant(event, "perpetrator").status == "differ"
+    # where both sides' perpetrators are nobody's, nothing is known
+    readings = [readings[1], shooting("s3", "Unbekannte", "Beamte", "Eriwan", "Regierung Armeniens")]
+    (event,) = compiled(readings).events
+    assert variant(event, "perpetrator").status == "single"

@@ -22,6 +22,7 @@ from lesart.resolve import resolve
 from lesart.resources.dossiers import load_dossier_configuration
 from lesart.schema import Reading
 from lesart.schema.records import Passage, Record
+from lesart.workflow.dossier import trusted
 from lesart.workflow.reading import read
 
 
@@ -48,6 +49,7 @@ def compiled(example: Path) -> Compiled:
         readings.append(outcome.reading)
         keys[Path(outcome.name).name] = outcome.reading.document.id
     configuration = load_dossier_configuration(example / "dossier.yaml")
+    readings = [trusted(reading, configuration.min_confidence) for reading in readings]
     record = collate(readings, resolve(readings, configuration=configuration), configuration=configuration)
     return Compiled(expected, keys, readings, record, score_record(record, readings, expected, keys))
 
@@ -82,8 +84,8 @@ def test_nothing_rests_on_page_furniture(compiled: Compiled) -> None:
 
 
 def test_mentions_of_different_events_are_hardly_ever_joined(compiled: Compiled) -> None:
-    assert compiled.score.mentions.precision >= 0.95
-    assert compiled.score.pairs.precision >= 0.9
+    assert compiled.score.mentions.precision >= 0.98
+    assert compiled.score.pairs.precision >= 0.95
 
 
 def test_accounts_meet_in_one_row(compiled: Compiled) -> None:
@@ -96,7 +98,18 @@ def test_accounts_meet_in_one_row(compiled: Compiled) -> None:
 def test_differences_are_real(compiled: Compiled) -> None:
     right, found, _ = compiled.score.differences
     assert right >= DIFFERENCES
-    assert right / found >= 0.6
+    assert right / found >= 0.75
+
+
+def test_five_events_stand_with_the_figures_of_both_sides(compiled: Compiled) -> None:
+    """The double accounts that the example was written for: two sides in one row, and what they say in cells."""
+    told = []
+    for event in compiled.record.events:
+        sides = {account.claimant.side for account in event.accounts if account.claimant.side}
+        cells = {value.slot for account in event.accounts if account.claimant.side for value in account.slots}
+        marked = any(variant.status in ("differ", "revised") for variant in event.variants)
+        told.append(len(sides) > 1 and bool(cells & {"killed", "injured", "captured", "perpetrator"}) and marked)
+    assert sum(told) >= 4
 
 
 def test_points_of_the_agreement_and_what_became_of_them(compiled: Compiled) -> None:
@@ -120,8 +133,8 @@ def test_a_person_is_one_actor_under_every_spelling(compiled: Compiled, name: st
     assert set(entry["aliases"]) & used <= {actor.name, *actor.aliases}
 
 
-ACCOUNTS = 22
-BOTH_SIDES = 4
-DIFFERENCES = 2
-POINTS = 10
-STATUSES = 11
+ACCOUNTS = 40
+BOTH_SIDES = 8
+DIFFERENCES = 7
+POINTS = 11
+STATUSES = 12

@@ -36,6 +36,8 @@ class Value:
     ids: frozenset[str]
     parties: frozenset[str]
     published: str
+    excludes: frozenset[str] = frozenset()
+    """Of perpetrators whose party nobody says: the party that they cannot be of, since it is their victims'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,13 @@ def _values(names: Sequence[str], dossier: Dossier) -> tuple[Value, ...]:
                 continue
             passages = tuple(dict.fromkeys((*before.value.passages, *value.value.passages)))
             kept = SlotValue(before.value.slot, before.value.value, before.value.text, passages)
-            joined[key] = Value(kept, before.ids | value.ids, before.parties | value.parties, value.published)
+            joined[key] = Value(
+                kept,
+                before.ids | value.ids,
+                before.parties | value.parties,
+                value.published,
+                before.excludes & value.excludes,
+            )
     return tuple(joined.values())
 
 
@@ -197,9 +205,15 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
     found: list[Value] = []
 
     def add(
-        slot: Slot, value: str, text: str, passages: Sequence[Passage], ids: frozenset[str], parties: frozenset[str]
+        slot: Slot,
+        value: str,
+        text: str,
+        passages: Sequence[Passage],
+        ids: frozenset[str],
+        parties: frozenset[str],
+        excludes: frozenset[str] = frozenset(),
     ) -> None:
-        found.append(Value(SlotValue(slot, value, text, tuple(passages)), ids, parties, published))
+        found.append(Value(SlotValue(slot, value, text, tuple(passages)), ids, parties, published, excludes))
 
     trigger = _trigger(name, dossier)
     # A party that names a number without saying whose dead they are is taken to count its own.
@@ -225,7 +239,15 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
                 ids = frozenset(i for role in roles if (i := dossier.actor(article, role.entity)) is not None)
                 shown = "; ".join(dict.fromkeys(_role_name(article, role, dossier) for role in roles))
                 text = "; ".join(dict.fromkeys(passage.wording for passage in passages))
-                add(slot, shown, text, passages, ids, _parties(article, roles, dossier))
+                parties = _parties(article, roles, dossier)
+                # whoever shot at a claimant's own people was not of the claimant's party
+                own = _claimant_party(article, event, dossier)
+                foreign = (
+                    own
+                    if slot == "perpetrator" and not parties and event.recipients and victims == own
+                    else frozenset()
+                )
+                add(slot, shown, text, passages, ids, parties, foreign)
     where = place_roles(article, event, dossier)
     if where:
         passages = [dossier.passage(article, role.start, role.end) for role in where]

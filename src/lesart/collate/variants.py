@@ -115,4 +115,10 @@ def compare(one: Value, other: Value, dossier: Dossier) -> Comparison:
 def _compare_blame(one: Value, other: Value) -> Comparison:
     if one.ids & other.ids or one.parties & other.parties:
         return "agree"
-    return "differ" if one.parties and other.parties else "unclear"
+    if one.parties and other.parties:
+        return "differ"
+    # "die Insassen" shot at our soldiers, says one side; its soldiers shot at us, says the other
+    for unnamed, named in ((one, other), (other, one)):
+        if named.parties and named.parties <= unnamed.excludes:
+            return "differ"
+    return "unclear"

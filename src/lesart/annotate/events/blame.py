@@ -38,6 +38,8 @@ _AGAINST = frozenset(
     ]
 )
 
+_MAKES = frozenset({"typ", "typs", "marke", "modell", "modells", "bauart"})
+
 
 def innocent(candidate: Candidate, found: Arguments, ruled: Arguments, syntax: Syntax) -> Arguments:
     """The arguments without those whom grammar clears; `ruled` are the ones that the trigger's frame itself gives."""
@@ -50,10 +52,17 @@ def innocent(candidate: Candidate, found: Arguments, ruled: Arguments, syntax: S
             actors=tuple(f for f in found.actors if _key(f) not in both or _key(f) in acting - suffering),
             recipients=tuple(f for f in found.recipients if _key(f) not in both or _key(f) in suffering - acting),
         )
+    found = replace(found, actors=tuple(f for f in found.actors if not _is_make(f, syntax)))
     ender = _ender(candidate, syntax)
     if ender is not None:
         found = replace(found, actors=tuple(f for f in found.actors if f.phrase != ender))
     return found
+
+
+def _is_make(filler: Filler, syntax: Syntax) -> bool:
+    """ "mit Drohnen vom Typ Adler": the make of a weapon acts for nobody."""
+    start = syntax.phrases[filler.phrase].start
+    return any(syntax.words[i].text.lower() in _MAKES for i in range(max(0, start - 1), filler.head + 1))
 
 
 def _ender(candidate: Candidate, syntax: Syntax) -> int | None:

@@ -148,12 +148,11 @@ class Clock:
 
     def _before(self, candidate: Candidate, times: list[Placed]) -> EventTime | None:
         home = self._sentence_of[candidate.token]
-        times = [t for t in times if not self._is_since(t)]
         for back in range(1, _REACH + 1):
             told = [t for t in times if t.sentence == home - back]
             if told:
-                return EventTime(None, None, told[-1].value)
-        lead = [t for t in times if t.sentence < _LEAD_SENTENCES]
+                return None if self._is_since(told[-1]) else EventTime(None, None, told[-1].value)
+        lead = [t for t in times if t.sentence < _LEAD_SENTENCES and not self._is_since(t)]
         return EventTime(None, None, lead[0].value) if lead else None
 
 
