@@ -1,4 +1,4 @@
-"""Nouns by which an article takes up what it has named before (`lexicons/de/anaphora.yaml`)."""
+"""Nouns by which an article names bodies and takes up what it has named before (`lexicons/de/anaphora.yaml`)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class AnaphoraFile(BaseModel):
     persons: frozenset[str]
     others: frozenset[str]
     bodies: dict[str, frozenset[str]]
+    called: tuple[str, ...]
+    papers: frozenset[str]
 
 
 @functools.cache

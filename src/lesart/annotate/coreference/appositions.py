@@ -12,7 +12,7 @@ from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.entities.hints import Hints
 from lesart.schema import Mention
 
-_CLOSE = re.compile(r"\s+[„“”\"»«‚‘']?")
+_CLOSE = re.compile(r"\s+(?:''|[„“”\"»«‚‘'])?")
 _LOOSE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?,\s+(?:(?:d(?:er|ie|as|em|en|es)|eine?[mnrs]?|zugleich|selbst)\s+)*")
 _AFTER = re.compile(r"\s*(?:[,.;:)–\n]|$|und\b|\bin\b|\bmit\b|\baus\b|\bbei\b)")
 _FITS = {
@@ -49,6 +49,8 @@ def _close(discourse: Discourse, end: int, wanted: tuple[str, ...]) -> Chain | N
             chain = discourse.of.get(other.id)
             # "das Ministerium Georgiens" is no apposition: a state behind a body owns it
             if chain is not None and chain.type in wanted and not _genitive(other, chain):
+                if chain.type == "other" and "organisation" in wanted:
+                    chain.type = "organisation"
                 return chain
     return None
 

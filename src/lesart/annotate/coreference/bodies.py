@@ -51,6 +51,15 @@ def link_body(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | N
     return _own(discourse, mention, hints)
 
 
+def link_short_form(discourse: Discourse, mention: Mention) -> Chain | None:
+    """ "die Bank" for "Nordische Bank": the last body whose name holds the word."""
+    wanted = {mention.text, mention.text.removesuffix("s")}
+    for other, chain in discourse.before(mention.start, types=("organisation",)):
+        if other.kind == "named" and wanted & set(re.split(r"[\s-]", other.text)):
+            return chain
+    return None
+
+
 def _named_after(discourse: Discourse, name: str) -> Chain | None:
     """The person in "Huber-Regierung", if the article or the knowledge base gives him or her an office of state."""
     for chain in discourse.chains:

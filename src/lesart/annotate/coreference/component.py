@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from lesart.annotate.coreference.appositions import link_apposition
-from lesart.annotate.coreference.bodies import link_body
+from lesart.annotate.coreference.bodies import link_body, link_short_form
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.coreference.named import bare_name, link_named
 from lesart.annotate.coreference.people import link_people
@@ -68,6 +68,8 @@ def _link(discourse: Discourse, mention: Mention) -> Chain | None:
         return link_pronoun(discourse, mention, hints)
     if (apposed := link_apposition(discourse, mention, hints)) is not None:
         return apposed
+    if hints.evidence == "short-form":
+        return link_short_form(discourse, mention)
     if is_pair(hints) and (pair := link_pair(discourse, mention, hints)) is not None:
         return pair
     if hints.noun is not None and hints.noun.sort == "place":

@@ -21,6 +21,7 @@ from lesart.annotate.entities.noun_phrases import find_noun_phrases
 from lesart.annotate.entities.persons import find_persons
 from lesart.annotate.entities.pronouns import find_pronouns
 from lesart.annotate.entities.recogniser import Recogniser
+from lesart.annotate.entities.titles import find_short_forms, find_titles
 from lesart.annotate.entities.words import Words
 from lesart.annotate.extensions import register as register_shared
 from lesart.resources.actor_nouns import ActorNouns, actor_nouns
@@ -106,7 +107,9 @@ def _mentions(doc: Doc, words: Words, recognised: list[Found]) -> tuple[Found, .
         *find_abbreviations(words),
         *find_domains(words),
         *find_introduced(words),
+        *find_titles(words),
     ]
     merged = merge(words, settle_names(words, named, recognised), find_noun_phrases(words), find_pronouns(words))
+    merged = sorted((*merged, *find_short_forms(words, merged)), key=lambda f: (f.start, -f.end))
     stretches = [(b.start, b.end) for b in doc._.boilerplate]
     return tuple(m for m in merged if not any(m.start < end and start < m.end for start, end in stretches))

@@ -42,8 +42,22 @@ def settle_names(words: Words, by_rule: list[Found], recognised: list[Found]) ->
         return by_rule
     recognised = [_without_small_end(words, f) for f in recognised]
     kept = [f for f in by_rule if _confirmed(f, recognised)]
+    surnames = {
+        words.text[f.start : f.end].rsplit(" ", 1)[-1]
+        for f in kept
+        if f.type == "PER" and " " in words.text[f.start : f.end]
+    }
+    # once a person is sure, so is the surname, wherever the recogniser overlooks it
+    kept += [f for f in by_rule if f not in kept and _sure_surname(words, f, surnames)]
     spans = {(f.start, f.end) for f in kept}
     return [*kept, *(f for f in recognised if (f.start, f.end) not in spans)]
+
+
+def _sure_surname(words: Words, found: Found, surnames: set[str]) -> bool:
+    word = words[words.index_over(found.start)]
+    if found.hints.evidence != "surname" or word.common:
+        return False
+    return word.text in surnames or word.text.removesuffix("s") in surnames
 
 
 def _without_small_end(words: Words, found: Found) -> Found:
@@ -57,7 +71,7 @@ def _without_small_end(words: Words, found: Found) -> Found:
 
 
 def _confirmed(found: Found, recognised: list[Found]) -> bool:
-    if found.hints.evidence in ("part", "introduced", "short", "domain", "known-surname"):
+    if found.hints.evidence in ("part", "introduced", "short", "domain", "known-surname", "titled", "paper"):
         return True
     if any(ref.kind in _CERTAIN for ref in found.hints.refs):
         return True

@@ -6,7 +6,9 @@ Mentions and entities come from the components before. A speaker that none of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lesart.annotate.quotations.reporting import ReportingWords
 from lesart.annotate.quotations.words import Words
@@ -22,6 +24,7 @@ _PRONOUNS = frozenset(
     | {"beide", "letzterer", "letztere", "jener", "jene", "deren", "dessen", "alle", "andere", "viele", "einige"}
     | {"demnach", "danach", "wonach", "hiernach", "demzufolge", "daraus", "dort", "hier", "wem", "wen"}
 )
+_JOINED = re.compile(r"\s?(?:\([^()]{1,12}\)\s?)?(?:,|und|sowie)\s(?:d(?:ie|er|es|em|as)\s)?")
 _MARKS = frozenset('"„“”»«‚‘’,()–-')
 _BEFORE = frozenset({"von", "vom", "bei", "beim", "durch", "gemäß", "in", "im", "auf", "aus", "zufolge"})
 
@@ -45,6 +48,9 @@ class Cast:
         behind a comma is an apposition to it. Of something said ("eine Meldung der Agentur") it is who said it.
         """
         near = [m for m in self._order if self._shared(m, numbers)]
+        together = self._together(near)
+        if together is not None:
+            return together
         head = self._head_run(numbers)
         start, end = self._words.starts[head[0]], self._words.ends[head[-1]]
         said = self._reporting.noun(self._words.forms[head[0]]) or self._reporting.noun(self._words.forms[head[-1]])
@@ -72,6 +78,33 @@ class Cast:
         # nothing at the head: what shares most with the phrase, a person first; a place in it says only where
         rest = [m for m in near if m.type != "LOC" and m not in at_head and not self._possessor(m, start)]
         return max(rest, key=lambda m: (m.type == "PER", m.kind == "named", m.end - m.start)).entity if rest else None
+
+    def _together(self, near: Sequence[Mention]) -> str | None:
+        """The group of two or more named persons or bodies that speak as one: "Ott und Huber"."""
+        named = [m for m in near if m.kind == "named" and m.type in ("PER", "ORG")]
+        gaps = [self._words.text[a.end : b.start] for a, b in pairwise(named)]
+        if not gaps or not all(map(_JOINED.fullmatch, gaps)) or not re.search(r"\b(?:und|sowie)\b", gaps[-1]):
+            return None
+        if len({m.entity for m in named}) != len(named):
+            return None
+        if len({m.type for m in named}) != 1:
+            return None
+        by_id = {e.id: e for e in self.entities}
+        names = [by_id[m.entity].name for m in named if m.entity is not None]
+        wording = ", ".join(names[:-1]) + " und " + names[-1]
+        known = next((e for e in self.entities if e.type == "group" and e.name == wording), None)
+        if known is not None:
+            return known.id
+        members = tuple(m.entity for m in named if m.entity is not None)
+        start, end = named[0].start, named[-1].end
+        aliases = tuple(dict.fromkeys((wording, " ".join(self._words.text[start:end].split()))))
+        group = Entity(self._new_id("e", set(by_id)), wording, "group", aliases, members=members)
+        mention = self._new_id("m", {m.id for m in self.mentions})
+        self.entities.append(group)
+        self.mentions.append(
+            Mention(mention, start, end, self._words.text[start:end], named[0].type, "named", group.id)
+        )
+        return group.id
 
     def _possessor(self, mention: Mention, start: int) -> bool:
         """Whether a name inside the run of capitals says whose somebody is: "Ärztin Otts", not "Ministerin Ott"."""
