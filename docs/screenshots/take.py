@@ -62,6 +62,8 @@ def take_all(context: BrowserContext, record: Record, address: str) -> None:
         "actor": actor_path(record.actors[0].id),
         "articles": "/articles",
         "review": "/review",
+        "dossier": "/dossier",
+        "dossier-places": "/dossier/places",
         "about": "/about",
         "event-english": f"{event_path(event.id)}?lang=en",
     }
