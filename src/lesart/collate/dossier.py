@@ -185,7 +185,7 @@ class Dossier:
 
     def given_name(self, names: Iterable[str]) -> str | None:
         """The name that a person gave to a thing that is known by any of these names."""
-        return next((self._given[name] for name in names if name in self._given), None)
+        return next((self._given[name] for name in names if name in self._given), None) if self._given else None
 
     def _usual_name(self, members: Sequence[str]) -> str:
         names = Counter(self.entities[name].name for name in members if name in self.entities)

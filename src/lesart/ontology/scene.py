@@ -6,6 +6,7 @@ shots were fired. The resolver and the record ask the same question and must get
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 
@@ -20,10 +21,12 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _OPENED = re.compile(r"\b(?:nach|laut)(?: \w+){1,3} $", re.IGNORECASE)
+_REACH = 60
 _HEAD = 600
 """Code points into an article within which a dateline stands."""
 
 
+@functools.lru_cache(maxsize=1024)
 def dateline(text: str) -> Span | None:
     """Where the place stands in which the article was filed ("Eriwan/Baku (Meridian) – …"), if it says so."""
     match = _DATELINE.search(text[:_HEAD])
@@ -76,8 +79,9 @@ def _voices(event: Event, reading: Reading) -> Iterable[Span]:
     if event.source is not None:
         for span in event.source.spans:
             # "nach Lesart von Baku": the noun of telling belongs to the voice
-            opening = _OPENED.search(reading.document.text[: span.start])
-            yield Span(opening.start(), span.end) if opening is not None else span
+            before = max(0, span.start - _REACH)
+            opening = _OPENED.search(reading.document.text[before : span.start])
+            yield Span(before + opening.start(), span.end) if opening is not None else span
     for quotation in reading.quotations:
         if quotation.speaker is not None:
             yield from quotation.speaker.spans

@@ -31,9 +31,16 @@ class PlaceNouns:
         self._nouns = tuple(noun.casefold() for noun in table.nouns)
         self._lexicon = lexicon
         self._known = known
+        self._answers: dict[str, bool] = {}
 
     def is_where(self, wording: str) -> bool:
         """Whether the wording can say where something was; a word that the lexicon does not know is a name."""
+        answer = self._answers.get(wording)
+        if answer is None:
+            answer = self._answers[wording] = self._look_up(wording)
+        return answer
+
+    def _look_up(self, wording: str) -> bool:
         words = _WORD.findall(wording)
         if not words:
             return False
