@@ -22,7 +22,7 @@ def rows(folder: Path, name: str) -> list[dict[str, str]]:
 def test_every_table_is_written_with_equal_rows(tmp_path: Path) -> None:
     written = csv.write(record(), tmp_path / "tables")
     names = [path.stem for path in written]
-    assert names == ["events", "accounts", "statements", "agreement_points", "actors", "articles"]
+    assert names == ["events", "accounts", "statements", "agreement_points", "actors", "articles", "office_notes"]
     for path in written:
         with path.open(encoding="utf-8-sig", newline="") as file:
             widths = {len(row) for row in reader.reader(file)}

@@ -36,6 +36,8 @@ from lesart.schema.records import (
     AgreementRecord,
     ArticleCard,
     Claimant,
+    OfficeHeld,
+    OfficeNote,
     Passage,
     Record,
     RecordEvent,
@@ -384,7 +386,9 @@ def record() -> Record:
     )
     sides = (Side("nord", "Nordau", "#1f4e79"), Side("sued", "Südau", "#8c2d19"))
     events = (clash(), truce(), exchange())
-    return Record("Grenzkonflikt im Hohental", cards, actors, events, statements, (agreement,), (review,), sides)
+    held = (OfficeHeld("foreign-minister", "AM", "2019-01-01", None),)
+    notes = (OfficeNote("harms", "Ministerin", "2021-05-04", held, passage("a1", "Ministerin")),)
+    return Record("Grenzkonflikt im Hohental", cards, actors, events, statements, (agreement,), (review,), sides, notes)
 
 
 CONFIGURATION = DossierConfiguration.model_validate(

@@ -383,3 +383,12 @@ def test_an_actor_is_renamed_split_and_never_merged(ask: Ask) -> None:
     both_configured = client.post("/review/actor", data=fields(merge) | {"judgement": "same", "other": "suedau"})
     assert both_configured.status_code == 409
     assert client.post("/review/actor-apart", data=fields(split)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/actors/harms", "/articles/a1"])
+def test_an_office_that_the_knowledge_base_does_not_know_is_flagged(client: TestClient, path: str) -> None:
+    (note,) = tree(client, path).xpath("//p[contains(@class, 'office-note')]")
+    assert "„" not in said(note)  # quotation marks are the style sheet's
+    assert "Ministerin" in said(note)
+    assert "am 4. Mai 2021: Außenminister/in, Armenien, seit 1. Januar 2019." in said(note)
+    assert client.get(note.xpath(".//a/@href")[0]).status_code == 200

@@ -38,6 +38,7 @@ def tables(record: Record) -> Mapping[str, Iterable[Iterable[Cell]]]:
         "agreement_points": _agreement_points(record),
         "actors": _actors(record),
         "articles": _articles(record),
+        "office_notes": _office_notes(record),
     }
 
 
@@ -210,3 +211,11 @@ def _articles(record: Record) -> Iterator[Iterable[Cell]]:
     yield ("article_id", "title", "outlet", "published", "published_basis", "url", "copy_of")
     for card in record.articles:
         yield (card.id, card.title, card.publisher, card.published, card.published_basis, card.url, card.copy_of)
+
+
+def _office_notes(record: Record) -> Iterator[Iterable[Cell]]:
+    names = _Names(record)
+    yield ("actor_id", "name", "office_named", "day", "held_by_knowledge_base", *PASSAGE)
+    for note in record.office_notes:
+        held = "; ".join(f"{term.office} {term.state} {term.start or ''}/{term.end or ''}" for term in note.held)
+        yield (note.actor, names.actors([note.actor]), note.named, note.day, held, *names.passage(note.passage))

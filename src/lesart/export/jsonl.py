@@ -26,6 +26,7 @@ _KINDS = {
     "statement": "statements",
     "agreement": "agreements",
     "review": "review",
+    "office_note": "office_notes",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lesart.resources.gazetteers import Holding, gazetteers
+from lesart.schema.records import OfficeNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,16 @@ def terms_of(wikidata: str | None) -> tuple[Term, ...]:
 
 
 def _term(holding: Holding) -> Term:
-    state = gazetteers().states.get(holding.state)
     start = holding.start.isoformat() if holding.start else None
     end = holding.end.isoformat() if holding.end else None
-    return Term(holding.office, state.name if state else holding.state, start, end)
+    return Term(holding.office, _state_name(holding.state), start, end)
+
+
+def terms_held(note: OfficeNote) -> tuple[Term, ...]:
+    """What the knowledge base says to an office that an article names, with the names of the states."""
+    return tuple(Term(held.office, _state_name(held.state), held.start, held.end) for held in note.held)
+
+
+def _state_name(code: str) -> str:
+    state = gazetteers().states.get(code)
+    return state.name if state else code

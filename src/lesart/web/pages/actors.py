@@ -12,7 +12,7 @@ from lesart.schema.records import Actor
 from lesart.web.decisions import similar_actors
 from lesart.web.filters import OUTSIDE, ActorFilter, Sheet
 from lesart.web.index import RecordIndex, slug
-from lesart.web.offices import terms_of
+from lesart.web.offices import terms_held, terms_of
 from lesart.web.pages.dossier import name_of
 from lesart.web.view import View
 
@@ -65,6 +65,8 @@ def router(view: View) -> APIRouter:
             "actor.html",
             actor=actor,
             names=names_by_outlet(actor, index, view),
+            office_notes=[note for note in index.record.office_notes if note.actor == actor.id],
+            terms_held=terms_held,
             alike=alike,
             rest=rest,
             configured=actor.id in configuration.actor_by_id,

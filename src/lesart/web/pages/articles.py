@@ -14,6 +14,7 @@ from lesart.web.filters import EventFilter, Sheet
 from lesart.web.findings import Finding, list_findings
 from lesart.web.highlights import LAYERS, Layer, Stretch, cut
 from lesart.web.index import Use
+from lesart.web.offices import terms_held
 from lesart.web.view import View, cell_path
 
 LONGEST = 60_000
@@ -109,6 +110,8 @@ def router(view: View) -> APIRouter:
             back=back,
             back_path=cell_path(back) if back else None,
             LAYERS=LAYERS,
+            office_notes=[note for note in index.record.office_notes if note.passage.article == name],
+            terms_held=terms_held,
             has_original=index.articles.get(name) is not None,
         )
 
