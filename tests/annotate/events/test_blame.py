@@ -33,3 +33,14 @@ def test_blame(pipeline: Language, text: str, trigger: str, actors: list[str], r
     assert not {text[role.start : role.end] for role in event.recipients} & set(actors)
     if recipients:
         assert [text[role.start : role.end] for role in event.recipients] == recipients
+
+
+def test_mediators_and_what_is_fought_over_are_no_parties(pipeline: Language) -> None:
+    text = (
+        "Nach dem Krieg um Nordtal haben Frankreich und Polen in der Nacht unter Vermittlung Italiens "
+        "ein Ende der Kämpfe vereinbart."
+    )
+    doc = annotate(pipeline, text, published=None)
+    (made,) = [event for event in doc._.events if event.trigger.cut(text) == "vereinbart"]
+    assert {text[role.start : role.end] for role in made.actors} == {"Frankreich", "Polen"}
+    assert ["Italiens" in text[role.start : role.end] for role in made.mediators] == [True]

@@ -77,6 +77,8 @@ def _mediators(candidate: Candidate, slots: dict[int, str], fillers: Fillers, sy
             follower = number + 1
             if follower < len(syntax.phrases) and syntax.phrases[follower].after == number:
                 found += fillers.with_coordinated(follower)
+        elif phrase.preposition == "unter" and _opens_with_mediation(phrase.start, phrase.head, syntax):
+            found += fillers.with_coordinated(number)  # "unter Vermittlung Russlands": one phrase with the name
     for i in clause.tokens:
         word = syntax.words[i]
         if word.cls == "attribute" and any(word.text.startswith(stem) for stem in _MEDIATED):
@@ -87,6 +89,10 @@ def _mediators(candidate: Candidate, slots: dict[int, str], fillers: Fillers, sy
             ]
             found += [f for n in before for f in fillers.with_coordinated(n)]
     return _unique(found)
+
+
+def _opens_with_mediation(start: int, head: int, syntax: Syntax) -> bool:
+    return any(syntax.words[i].text in _MEDIATION for i in range(start, head))
 
 
 def _unique(found: list[Filler]) -> tuple[Filler, ...]:

@@ -59,6 +59,19 @@ def innocent(candidate: Candidate, found: Arguments, ruled: Arguments, syntax: S
     return found
 
 
+def parties(found: Arguments, syntax: Syntax) -> Arguments:
+    """The arguments without what is fought or argued over ("Krieg um X"), and mediators apart from the parties."""
+    between = _keys(found.mediators)
+    return replace(
+        found,
+        actors=tuple(
+            f
+            for f in found.actors
+            if _key(f) not in between and syntax.phrases[f.phrase].preposition not in ("um", "über", "wegen")
+        ),
+    )
+
+
 def _is_make(filler: Filler, syntax: Syntax) -> bool:
     """ "mit Drohnen vom Typ Adler": the make of a weapon acts for nobody."""
     start = syntax.phrases[filler.phrase].start

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from lesart.annotate.clauses import clauses
 from lesart.annotate.events.arguments import Arguments, arguments
-from lesart.annotate.events.blame import innocent
+from lesart.annotate.events.blame import innocent, parties
 from lesart.annotate.events.casualties import Harmed, harmed, merged
 from lesart.annotate.events.claimant import Claimants
 from lesart.annotate.events.classify import NONE, TriggerClassifier
@@ -97,7 +97,7 @@ class Events:
             elif models and projected is not None:
                 found = models.roles.arguments(around, projected, candidate, kind, finding.sense)
                 ruled = self._framed(around, finding)
-                found = replace(found, mediators=ruled.mediators or found.mediators)
+                found = parties(replace(found, mediators=ruled.mediators or found.mediators), syntax)
                 if kind in BLAMING:
                     found = replace(found, actors=claimants.without_tellers(candidate, found.actors, ruled.actors))
                     found = innocent(candidate, found, ruled, syntax)
