@@ -72,6 +72,10 @@ class Pipeline:
     def __init__(self, *, lexicons: Sequence[str | Mapping[str, Any]] = ()) -> None:
         self._nlp = build(lexicons=lexicons)
 
+    def use(self, lexicons: Sequence[str | Mapping[str, Any]]) -> None:
+        """Takes up event words of the user's own, in place of those before; all else stays as it is loaded."""
+        self._nlp.replace_pipe("lesart_events", "lesart_events", config={"lexicons": list(lexicons)})
+
     def annotate(self, text: str, *, published: date | None) -> Doc:
         """The annotated Doc of one article's text."""
         return annotate(self._nlp, text, published=published)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from multiprocessing.context import BaseContext
 
 from lesart.errors import InputError, LesartError
 from lesart.ingest import Skipped
@@ -28,6 +30,7 @@ _TOGETHER = 12
 _CHARACTERS = 80_000
 """Characters that are read together at most, unless one article alone is longer; bounds the memory."""
 _MOST_ITEMS = 100
+_PRELOADED = "lesart.workflow.preloaded"
 _WINDOW = 2
 """Chunks in flight for each worker: enough to keep it busy, few enough to stream."""
 
@@ -56,6 +59,10 @@ class Reader:
         from lesart.annotate.pipeline import Pipeline  # a second of imports that a batch of known articles saves
 
         self._pipeline = Pipeline(lexicons=lexicons)
+
+    def use(self, lexicons: Sequence[OwnWords]) -> None:
+        """Takes up event words of the user's own, in place of those before."""
+        self._pipeline.use(lexicons)
 
     def read(self, article: Article) -> Outcome:
         """The outcome for one article; never raises for anything that the article is."""
@@ -127,7 +134,7 @@ def read(
 ) -> Iterator[Outcome]:
     """An outcome for every input, in input order, as soon as it is there; an outcome that comes in goes out as it is.
 
-    With more than one worker the articles are spread over processes that each load the pipeline once. `articles` is
+    With more than one worker the articles are spread over processes that share one loaded pipeline. `articles` is
     consumed as needed, never as a whole. `lexicons` are event words of the user's own (`own_words`).
     """
     chunks = _chunks(articles)
@@ -177,8 +184,7 @@ def _chunks(items: Iterable[Article | Skipped | Outcome]) -> Iterator[_Chunk]:
 
 
 def _read_parallel(chunks: Iterable[_Chunk], workers: int, lexicons: Sequence[OwnWords]) -> Iterator[Outcome]:
-    # spawn, not fork: the parent may hold threads (progress bar, ONNX Runtime) that a fork would leave half alive
-    context = multiprocessing.get_context("spawn")
+    context = _context()
     waiting: deque[tuple[_Chunk, Future[list[Outcome]] | None]] = deque()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_load, initargs=(lexicons,)) as pool:
         try:
@@ -195,6 +201,18 @@ def _read_parallel(chunks: Iterable[_Chunk], workers: int, lexicons: Sequence[Ow
         except BaseException:  # Ctrl-C, a full disk at the caller: don't work off the queue first
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _context() -> BaseContext:
+    """How workers begin: forked from a process that has loaded the pipeline, else (Windows) each by itself.
+
+    Never forked from this one: it may hold threads (progress bar) that a fork would leave half alive.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOADED])
+    return context
 
 
 def _is_ready(work: Future[list[Outcome]] | None) -> bool:
@@ -218,7 +236,11 @@ def _load(lexicons: Sequence[OwnWords]) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    _reader = Reader(lexicons)
+    _reader = getattr(sys.modules.get(_PRELOADED), "READER", None)
+    if _reader is None:
+        _reader = Reader(lexicons)
+    elif lexicons:
+        _reader.use(lexicons)
 
 
 def _work(articles: list[Article]) -> list[Outcome]:
