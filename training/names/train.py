@@ -1,86 +1,103 @@
 """Trains the recogniser of names and writes `data/models/names/weights.npz`.
 
-    python training/names/train.py ../shared/corpora --cache CACHE [--epochs 12] [--out FILE]
+    python training/names/train.py ../shared/corpora --cache CACHE --out FILE [--held 0.1]
 
-Trains on GermEval 2014 test, plenar-ner-gold, MobIE and SmartData; reports strict F1 on GermEval dev and, once at the
-end, on UNER German PUD. Needs torch; one thread takes about half an hour.
+Trains on GermEval 2014 test, plenar-ner-gold, SmartData and MobIE, a fixed number of epochs; with `--held` a share of
+GermEval test is kept out and scored after every third epoch, to compare settings. GermEval dev and UNER German PUD are
+measured by `benchmarks/recogniser.py` only. Needs torch; one thread takes about half an hour.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import torch
 
+from lesart.resources.word_clusters import word_clusters
 from lesart.training.names import corpora
-from lesart.training.names.recogniser import HEADS, FeatureMaker, decode, examples, strict_f1
-from lesart.training.tagger import TaggerNetwork, TaggerSettings, export, feature_statistics, train
+from lesart.training.names.learn import FormTables, decode, train
+from lesart.training.names.letters import train_letters
+from lesart.training.names.network import NameNetwork, NameSettings
+from lesart.training.names.recogniser import HEADS, examples, statistics, strict_f1
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--hidden", type=int, default=96)
-    parser.add_argument("--layers", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--heads", default="germeval,plenar,mobie,smartdata")
-    parser.add_argument("--thin", type=int, default=1, help="of the corpora beside GermEval, take every n-th sentence")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=NameSettings.epochs)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--beside", default="plenar:1,smartdata:4,mobie:6", help="corpora and which n-th sentence of each"
+    )
+    parser.add_argument("--held", type=float, default=0.0)
     options = parser.parse_args()
     torch.set_num_threads(1)
-    shared = options.shared
-    sets = {
-        "germeval": list(corpora.germeval(shared / "germeval2014/NER-de-test.tsv")),
-        "plenar": list(corpora.plenar(sorted((shared / "plenar-ner-gold").glob("*.conll")))),
-        "mobie": list(corpora.mobie(shared / "mobie/v1_20210811/ner_conll03_formatted.zip")),
-        "smartdata": list(corpora.smartdata(sorted((shared / "smartdata/v1_20180119").glob("*.json.gz")))),
-    }
-    chosen = options.heads.split(",")
-    data = []
-    for name in chosen:
-        data += examples(sets[name], options.cache / f"{name}.npy", FeatureMaker, heads=chosen)[
-            :: 1 if name == "germeval" else options.thin
-        ]
-        print(name, len(sets[name]), "sentences", flush=True)
-    dev = list(corpora.germeval(shared / "germeval2014/NER-de-dev.tsv"))
-    dev_rows = [e.features for e in examples(dev, options.cache / "dev.npy", FeatureMaker)]
-    pud = list(corpora.pud(shared / "uner-german-pud/de_pud-ud-test.iob2"))
-    table = corpora_rows(pud, options.cache / "pud.npy")
+    settings = NameSettings(epochs=options.epochs, seed=options.seed)
 
-    def on_dev(network: TaggerNetwork, epoch: int) -> float:
-        scores = strict_f1(zip([s.labels for s in dev], decode(network, dev_rows, "germeval"), strict=True))
-        print(epoch, {kind: round(100 * value[2], 1) for kind, value in scores.items()}, flush=True)
-        return scores["all"][2]
+    sentences = list(corpora.germeval(options.shared / "germeval2014/NER-de-test.tsv"))
+    germeval = examples(sentences, options.cache / "germeval.npy")
+    order = list(range(len(germeval)))
+    random.Random(5).shuffle(order)
+    cut = round(options.held * len(order))
+    held, chosen = [germeval[n] for n in order[:cut]], [germeval[n] for n in order[cut:]]
+    mean, deviation = statistics(chosen)
+    for name, step in (pair.split(":") for pair in options.beside.split(",")):
+        chosen += examples(list(others(options.shared, name)), options.cache / f"{name}.npy")[:: int(step)]
 
-    mean, deviation = feature_statistics(data)
-    labels = {head: HEADS[head] for head in chosen}
-    settings = TaggerSettings(
-        hidden=options.hidden,
-        layers=options.layers,
-        epochs=options.epochs,
-        seed=options.seed,
-        tokens_a_batch=1200,
-        average=0.99,
+    clusters = word_clusters()
+    forms = list(clusters.items())
+    paths = sorted({path for _, path in forms})
+    labels = {head: HEADS[head] for head in dict.fromkeys(e.head for e in chosen)}
+    network = NameNetwork(mean, deviation, labels, paths, settings)
+    network.set_letters(letters(forms, paths, settings, options.cache))
+    tables = FormTables(clusters, paths, settings.letter_buckets)
+    begun = time.time()
+
+    def after(average: NameNetwork, epoch: int, loss: float) -> None:
+        line = f"epoch {epoch + 1}: loss {loss:.4f} after {time.time() - begun:.0f} s"
+        if held and epoch % 3 == 2:
+            gold = [corpora.whole(HEADS["germeval"][n] for n in e.labels) for e in held]
+            found = [corpora.whole(labels) for labels in decode(average, tables, held, "germeval")]
+            scores = strict_f1(zip(gold, found, strict=True))
+            line += " " + json.dumps({kind: round(100 * value[2], 1) for kind, value in scores.items()})
+        print(line, flush=True)
+        np.savez_compressed(options.out, **average.arrays("germeval"))  # type: ignore[arg-type]
+
+    train(network, tables, chosen, after=after)
+
+
+def others(shared: Path, name: str) -> Iterator[corpora.Sentence]:
+    """The sentences of a corpus beside GermEval."""
+    if name == "plenar":
+        return corpora.plenar(sorted((shared / "plenar-ner-gold").glob("*.conll")))
+    if name == "mobie":
+        return corpora.mobie(shared / "mobie/v1_20210811/ner_conll03_formatted.zip")
+    return corpora.smartdata(sorted((shared / "smartdata/v1_20180119").glob("*.json.gz")))
+
+
+def letters(forms: list[tuple[str, int]], paths: list[int], settings: NameSettings, cache: Path) -> torch.Tensor:
+    """First letter vectors, from the cache where they are."""
+    file = cache / f"letters_{settings.letter_buckets}_{settings.vector}.pt"
+    if file.exists():
+        found: torch.Tensor = torch.load(file, weights_only=True)
+        return found
+    numbers = {path: number for number, path in enumerate(paths)}
+    found = train_letters(
+        [form for form, _ in forms],
+        [numbers[path] for _, path in forms],
+        buckets=settings.letter_buckets,
+        size=settings.vector,
     )
-    network = TaggerNetwork(mean, deviation, labels, settings)
-    network = train(
-        network, data, evaluate=on_dev, log=lambda line: print(line, flush=True), checkpoint=options.cache / "run.pt"
-    )
-    export(network, options.out)
-    scores = strict_f1(zip([s.labels for s in pud], decode(network, table, "germeval"), strict=True))
-    print("pud", {kind: [round(100 * v, 1) for v in value] for kind, value in scores.items()})
-
-
-def corpora_rows(sentences: list[corpora.Sentence], cache: Path) -> list[object]:
-    """Feature rows of a corpus that no head is trained on."""
-    return [e.features for e in examples([_as_germeval(s) for s in sentences], cache, FeatureMaker)]
-
-
-def _as_germeval(sentence: corpora.Sentence) -> corpora.Sentence:
-    return corpora.Sentence(sentence.tokens, sentence.blanks, sentence.labels, "germeval")
+    torch.save(found, file)
+    return found
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def adjective_forms(stem: str) -> Iterator[str]:
 
 
 def town_adjectives(name: str) -> Iterator[str]:
-    """ "Moskau" gives "Moskauer", which does not decline; nothing for a name of two words or one whose form is a word."""
+    """ "Moskau" gives "Moskauer", which does not decline; nothing for a name of two words or where it is a noun."""
     if name in _TOWN_ADJECTIVES:
         yield from _TOWN_ADJECTIVES[name]
     elif name.isalpha() and len(name) > 3:

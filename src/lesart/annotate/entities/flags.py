@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import functools
 import re
-import zlib
+from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
 
 from lesart.annotate.entities.persons import find_persons
 from lesart.annotate.entities.words import Word, Words
+from lesart.resources.files import read_tsv
 from lesart.resources.gazetteers import Place
 
 _KINDS = ("state", "capital", "seat", "adjective", "demonym", "organisation", "person", "place", "town")
 _SORTS = ("office", "person", "organisation", "group", "place", "source")
+_NAME_CLASSES = ("STD", "COU", "GEB", "PER")
 _SHAPES = 16
-_FLAGS = _SHAPES + 2 * len(_KINDS) + len(_SORTS) + 3
-_BUCKETS = 256
-COLUMNS = _FLAGS + _BUCKETS
+COLUMNS = _SHAPES + 2 * len(_KINDS) + len(_SORTS) + len(_NAME_CLASSES) + 2 + 3
 _BIG = 100_000
 _GEOGRAPHIC = frozenset({"COU", "GEB", "STD", "GEO", "WAT", "MOU"})
+_PART = re.compile(r"\w+(?:[-’'./]\w+)*\.?|[^\w\s]")
 _MIXED = re.compile(r"[^\W\d_]*[a-zäöüß][A-ZÄÖÜ]")
 
 
@@ -34,25 +35,51 @@ def flags(words: Words) -> npt.NDArray[np.float32]:
     quoted = _quoted(words)
     for word in words.words:
         row = table[word.index]
-        row[list(_buckets(word.text))] = 1
         row[:_SHAPES] = _shape(words, word, quoted=word.index in quoted)
         _mark_hit(row[_SHAPES : _SHAPES + 2 * len(_KINDS)], word)
         if word.noun is not None:
             row[_SHAPES + 2 * len(_KINDS) + _SORTS.index(word.noun.sort)] = 1
+        row[-5 - len(_NAME_CLASSES) : -5] = _name_classes(words, word)
+    for first, behind in _familiar(words):
+        table[first, -5] = 1
+        table[first + 1 : behind, -4] = 1
     for found in find_persons(words):
         first, last = words.index_over(found.start), words.index_over(found.end - 1)
-        table[first, _FLAGS - 3] = 1
-        table[first + 1 : last + 1, _FLAGS - 2] = 1
-        table[first : last + 1, _FLAGS - 1] = found.rank / 100
+        table[first, -3] = 1
+        table[first + 1 : last + 1, -2] = 1
+        table[first : last + 1, -1] = found.rank / 100
     return table
 
 
-@functools.lru_cache(maxsize=65_536)
-def _buckets(text: str) -> tuple[int, ...]:
-    """Hashed letter trigrams: what names of towns, of Russians or of parties look like ("-hausen", "-owa")."""
-    padded = f"^{text.lower()}$"
-    grams = {padded[i : i + 3] for i in range(len(padded) - 2)} | {"4" + padded[-5:], "3" + padded[:4]}
-    return tuple(_FLAGS + zlib.crc32(gram.encode("utf-8")) % _BUCKETS for gram in grams)
+@functools.cache
+def _familiar_organisations() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Names of organisations everybody knows, longest first, by their first word."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for _, names in read_tsv("gazetteers/familiar_organisations.tsv"):
+        for name in names.split(";"):
+            parts = tuple(_PART.findall(name))
+            found.setdefault(parts[0], set()).add(parts)
+    return {first: tuple(sorted(rest, key=len, reverse=True)) for first, rest in found.items()}
+
+
+def _familiar(words: Words) -> list[tuple[int, int]]:
+    """Stretches of words (from, up to) that are a familiar organisation; a single one may have a genitive s."""
+    listed, found, at = _familiar_organisations(), [], 0
+    texts = [word.text for word in words.words]
+    while at < len(texts):
+        bare = texts[at].removesuffix("s")
+        size = next((len(p) for p in listed.get(texts[at], ()) if tuple(texts[at : at + len(p)]) == p), 0)
+        size = size or int((bare,) in listed.get(bare, ()))
+        if size:
+            found.append((at, at + size))
+        at += size or 1
+    return found
+
+
+def _name_classes(words: Words, word: Word) -> list[bool]:
+    """What kind of proper name the lexicon calls the form: a town, a state, a region, another."""
+    classes = {c for a in words.lexicon.analyses(word.text) if a.pos == "EIG" for c in a.values(*_NAME_CLASSES)}
+    return [name in classes for name in _NAME_CLASSES]
 
 
 def _shape(words: Words, word: Word, *, quoted: bool) -> list[float]:

@@ -68,7 +68,18 @@ class Found:
     hints: Hints = field(default_factory=Hints)
 
 
+@dataclass(frozen=True, slots=True)
+class PartialName:
+    """A name that is no mention: one a word is derived from ("Dortmunder": LOCderiv) or begins with (ORGpart)."""
+
+    start: int
+    end: int
+    type: str
+
+
 def register() -> None:
-    """Registers `doc._.mention_hints`; calling it again changes nothing."""
+    """Registers `doc._.mention_hints` and `doc._.partial_names`; calling it again changes nothing."""
     if not Doc.has_extension("mention_hints"):
         Doc.set_extension("mention_hints", default=None)
+    if not Doc.has_extension("partial_names"):
+        Doc.set_extension("partial_names", default=())

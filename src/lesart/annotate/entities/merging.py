@@ -35,13 +35,15 @@ def settle_names(words: Words, by_rule: list[Found], recognised: list[Found]) ->
     """Names of the rules and of the trained recogniser together; without the recogniser the rules alone.
 
     The recogniser has seen the rules' opinion and knows the sentence, so what it does not confirm at all is dropped,
-    but for states, capitals and known persons. Where both see the same stretch the rule's mention is kept, since it
-    carries what the knowledge base says.
+    but for states, capitals, known persons and the surnames of those whom the article names in full: it reads each
+    sentence by itself. Where both see the same stretch the rule's mention is kept, since it carries what the knowledge
+    base says; where a person's begins or ends elsewhere, the rule's, unless the recogniser's only adds names to it.
     """
     if not recognised:
         return by_rule
     recognised = [_without_small_end(words, f) for f in recognised]
-    kept = [f for f in by_rule if _confirmed(f, recognised)]
+    kept = [f for f in by_rule if _confirmed(words, f, recognised)]
+    recognised = [r for r in recognised if not any(_better_cut(words, f, r) for f in kept)]
     surnames = {
         words.text[f.start : f.end].rsplit(" ", 1)[-1]
         for f in kept
@@ -70,15 +72,39 @@ def _without_small_end(words: Words, found: Found) -> Found:
     return replace(found, end=words[last].end)
 
 
-def _confirmed(found: Found, recognised: list[Found]) -> bool:
+# Ways of finding a person that know where the name begins
+_CUT = frozenset({"gazetteer", "given-name", "office", "title"})
+
+
+def _better_cut(words: Words, rule: Found, recognised: Found) -> bool:
+    """Whether the rule knows better where a person's name begins or ends: "Politologin Anna | Ott" is cut wrongly."""
+    if recognised.type != "PER" or rule.type != "PER" or rule.hints.evidence not in _CUT:
+        return False
+    if recognised.end <= rule.start or rule.end <= recognised.start or rule.start == recognised.start:
+        return False
+    if rule.start < recognised.start or recognised.end < rule.end:
+        return True
+    before = words.words[words.index_over(recognised.start) : words.index_over(rule.start)]
+    return any(word.noun is not None or (word.common and not word.given) for word in before)
+
+
+def _confirmed(words: Words, found: Found, recognised: list[Found]) -> bool:
     if found.hints.evidence in ("part", "introduced", "short", "domain", "known-surname", "titled", "paper"):
         return True
     if any(ref.kind in _CERTAIN for ref in found.hints.refs):
         return True
     over = [r for r in recognised if r.start < found.end and found.start < r.end]
     if found.type == "PER":
-        return any(r.type == "PER" for r in over)
+        return any(r.type == "PER" for r in over) or (not over and _named_elsewhere(words, found))
     return bool(over) or (found.hints.evidence != "abbreviation" and found.end - found.start > _LONG_NAME)
+
+
+def _named_elsewhere(words: Words, found: Found) -> bool:
+    """Whether it is a surname that the article or the knowledge base has with a given name, and no ordinary word."""
+    text = words.text[found.start : found.end]
+    if found.hints.evidence in ("surname", "office", "title") and words.knowledge.by_surname(text):
+        return True
+    return found.hints.evidence == "surname" and not words[words.index_over(found.start)].common
 
 
 _LONG_NAME = 12  # a long name of the knowledge base is hardly an accident

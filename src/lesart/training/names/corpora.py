@@ -2,7 +2,8 @@
 
 The corpora do not agree on what a name is (GermEval marks books, MobIE marks bus stops), so each trains its own label
 layer over the shared network, and only GermEval's layer is used afterwards. GermEval's derived and partial names
-("armenisch", "Hamas-Chef") count as no name, as in its own outer measure of whole names.
+("armenisch", "Hamas-Chef") are labels of their own: the network is told what they are, and `whole` takes them out for
+the measure of whole names.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-GERMEVAL = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-OTH", "I-OTH"]
+PARTIAL = ("LOCderiv", "LOCpart", "ORGpart", "PERpart", "OTHpart")
+PLENAR = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-OTH", "I-OTH"]
+GERMEVAL = [*PLENAR, *(f"{mark}-{kind}" for kind in PARTIAL for mark in "BI")]
 COARSE = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"]
 _TOKEN = re.compile(r"\w+(?:[-'’./]\w+)*|[^\w\s]")
 _MOBIE = {
@@ -47,8 +50,19 @@ def germeval(path: Path) -> Iterator[Sentence]:
     for block in _blocks(path.read_text(encoding="utf-8").splitlines()):
         rows = [line.split("\t") for line in block if not line.startswith("#")]
         if rows:
-            labels = [r[2] if r[2] in GERMEVAL else "O" for r in rows]
+            labels = [_partial(r[2]) for r in rows]
             yield _sentence([r[1] for r in rows], labels, "germeval")
+
+
+def _partial(label: str) -> str:
+    """The rare derived and partial kinds are one."""
+    mark, _, kind = label.partition("-")
+    return label if label in GERMEVAL else f"{mark}-OTHpart" if kind.endswith(("deriv", "part")) else "O"
+
+
+def whole(labels: Iterable[str]) -> list[str]:
+    """Labels without the derived and partial names."""
+    return ["O" if label[2:] in PARTIAL else label for label in labels]
 
 
 def pud(path: Path) -> Iterator[Sentence]:

@@ -1,4 +1,4 @@
-"""Training of the recogniser: features of the corpora, a two-way LSTM with a label layer a corpus, strict F1.
+"""Features of the annotated corpora for the recogniser, and its measure: strict F1 of whole names.
 
 The test sets (GermEval dev, UNER German PUD) are never trained on. Files of features are kept in a cache folder, since
 the encoder is frozen.
@@ -11,23 +11,21 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import torch
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from lesart.annotate.entities.component import given_names
-from lesart.annotate.entities.flags import COLUMNS, flags
+from lesart.annotate.entities.flags import flags
 from lesart.annotate.entities.words import Words
 from lesart.ml.encoder import Encoder
-from lesart.ml.tagger import bio_transitions, viterbi
 from lesart.resources.actor_nouns import actor_nouns
 from lesart.resources.files import data_path
 from lesart.resources.gazetteers import gazetteers
 from lesart.resources.lexicon import german
-from lesart.training.names.corpora import COARSE, GERMEVAL, Sentence
-from lesart.training.tagger import IGNORE, Example, TaggerNetwork
+from lesart.training.names.corpora import COARSE, GERMEVAL, PLENAR, Sentence
+from lesart.training.names.learn import NameExample
 
-HEADS: dict[str, list[str]] = {"germeval": GERMEVAL, "plenar": GERMEVAL, "mobie": COARSE, "smartdata": COARSE}
+HEADS: dict[str, list[str]] = {"germeval": GERMEVAL, "plenar": PLENAR, "mobie": COARSE, "smartdata": COARSE}
 SCORED = ("PER", "LOC", "ORG")
 
 
@@ -37,11 +35,6 @@ class FeatureMaker:
     def __init__(self) -> None:
         self._encoder = Encoder.load(data_path("models/encoder/weights.npz"))
         self._vocab = Vocab()
-
-    @property
-    def dimensions(self) -> int:
-        """Columns a token."""
-        return int(self._encoder.dimensions) + COLUMNS
 
     def rows(self, sentence: Sentence) -> npt.NDArray[np.float16]:
         """Features of one sentence (tokens x dimensions)."""
@@ -55,8 +48,12 @@ class FeatureMaker:
 
 
 def examples(
-    sentences: Sequence[Sentence], cache: Path, make: Callable[[], FeatureMaker], *, heads: Iterable[str] = HEADS
-) -> list[Example]:
+    sentences: Sequence[Sentence],
+    cache: Path,
+    *,
+    labelled: bool = True,
+    make: Callable[[], FeatureMaker] = FeatureMaker,
+) -> list[NameExample]:
     """Examples of one corpus; features come from the cache file if it fits, and are written to it otherwise."""
     lengths = [len(s.tokens) for s in sentences]
     if cache.exists() and len(table := np.load(cache, mmap_mode="r")) == sum(lengths):
@@ -67,16 +64,20 @@ def examples(
         cache.parent.mkdir(parents=True, exist_ok=True)
         np.save(cache, np.concatenate(rows))
     return [
-        Example(features=part, labels=_labels(s, heads))
+        NameExample(
+            features=part,
+            forms=s.tokens,
+            head=s.head,
+            labels=tuple(HEADS[s.head].index(label) for label in s.labels) if labelled else (),
+        )
         for s, part in zip(sentences, rows, strict=True)
-        if s.head in HEADS
     ]
 
 
-def _labels(sentence: Sentence, heads: Iterable[str]) -> dict[str, list[int]]:
-    """Numbers for the corpus's own head; the other heads learn nothing from it."""
-    own = [HEADS[sentence.head].index(label) for label in sentence.labels]
-    return {head: own if head == sentence.head else [IGNORE] * len(own) for head in heads}
+def statistics(chosen: Sequence[NameExample]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Mean and standard deviation of every feature column, from the first sentences."""
+    rows = np.concatenate([example.features for example in chosen[:3000]]).astype(np.float32)
+    return rows.mean(axis=0), rows.std(axis=0)
 
 
 def spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
@@ -106,18 +107,3 @@ def strict_f1(pairs: Iterable[tuple[Sequence[str], Sequence[str]]]) -> dict[str,
 def _prf(hits: int, found: int, wanted: int) -> tuple[float, float, float]:
     precision, recall = hits / max(found, 1), hits / max(wanted, 1)
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
-
-
-def decode(network: TaggerNetwork, rows: Sequence[npt.NDArray[np.generic]], head: str) -> list[list[str]]:
-    """Best BIO sequences of a network under training."""
-    names = HEADS[head]
-    transitions = bio_transitions(names)
-    found: list[list[str]] = []
-    with torch.no_grad():
-        for start in range(0, len(rows), 64):
-            part = [torch.from_numpy(np.asarray(r, dtype=np.float32)) for r in rows[start : start + 64]]
-            lengths = torch.tensor([len(p) for p in part])
-            logits = network(torch.nn.utils.rnn.pad_sequence(part, batch_first=True), lengths)[head].numpy()
-            for row, length in zip(logits, lengths.tolist(), strict=True):
-                found.append([names[n] for n in viterbi(row[:length], transitions)])
-    return found
