@@ -58,13 +58,15 @@ def router(view: View) -> APIRouter:
         statements = [index.statements[found] for found in index.statements_of_actor.get(actor.id, ())]
         configuration = view.desk.configuration()
         alike, rest = similar_actors(actor, index)
+        names, descriptions = names_by_outlet(actor, index, view)
         state = configuration.state_of(actor.id)
         articles = dict.fromkeys(member.partition("#")[0] for member in actor.members)
         return view.page(
             request,
             "actor.html",
             actor=actor,
-            names=names_by_outlet(actor, index, view),
+            names=names,
+            descriptions=descriptions,
             office_notes=[note for note in index.record.office_notes if note.actor == actor.id],
             terms_held=terms_held,
             alike=alike,
@@ -111,23 +113,36 @@ def _part(actor: str, event: object) -> list[str]:
     return parts
 
 
-def names_by_outlet(actor: Actor, index: RecordIndex, view: View) -> list[tuple[str, list[tuple[str, int]]]]:
-    """Every form that stands for the actor, with the outlets that use it and how often: commonest form first."""
+Forms = list[tuple[str, list[tuple[str, int]]]]
+
+
+def names_by_outlet(actor: Actor, index: RecordIndex, view: View) -> tuple[Forms, Forms]:
+    """The names of the actor, then the other words that stand for it ("die Regierung"), commonest first.
+
+    Each form comes with the outlets that use it and how often. Pronouns are left out; names that only the dossier
+    knows have no outlets.
+    """
     members: Mapping[str, set[str]] = defaultdict(set)
     for member in actor.members:
         article, _, entity = member.partition("#")
         members[article].add(entity)
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    described: dict[str, Counter[str]] = defaultdict(Counter)
     for article in list(members)[:MOST_ARTICLES]:
         reading = view.desk.reading(article)
-        if reading is None:
-            continue
         card = index.articles.get(article)
-        for mention in reading.mentions:
+        outlet = (card.publisher if card else None) or ""
+        for mention in reading.mentions if reading else ():
             if mention.entity in members[article] and mention.kind != "pronoun":
-                forms[" ".join(mention.text.split())][(card.publisher if card else None) or ""] += 1
+                forms = named if mention.kind == "named" else described
+                forms[" ".join(mention.text.split())][outlet] += 1
     for name in actor.aliases:
-        forms.setdefault(name, Counter())
+        if name not in described:
+            named.setdefault(name, Counter())
+    return _ranked(named), _ranked(described)
+
+
+def _ranked(forms: Mapping[str, Counter[str]]) -> Forms:
     ranked = sorted(forms.items(), key=lambda pair: (-pair[1].total(), pair[0].casefold()))
     return [(form, sorted(outlets.items())) for form, outlets in ranked]
 
