@@ -123,7 +123,9 @@ def _agreement(draft: _Draft, dossier: Dossier, words: AgreementWords, reports: 
     skip += [(article, dossier.reading[article].sentences[n]) for article, rows in by_article.items() for n in rows]
     status = reports.on([reports.target(article, point.span) for article, point in points], since=since, skip=skip)
     actors = tuple(dict.fromkeys(actor for e in draft.events for actor in (*e.actors, *e.recipients)))
-    mediators = tuple(dict.fromkeys(actor for e in draft.events for actor in e.mediators))
+    named = tuple(dict.fromkeys(actor for e in draft.events for actor in e.mediators))
+    # who signs for a state that mediates is no party to what it mediated
+    mediators = (*named, *(a for a in actors if a not in named and set(dossier.acts_for(a)) & set(named)))
     return AgreementRecord(
         id=f"agreement:{event.id}",
         label=event.label,

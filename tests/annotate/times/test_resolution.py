@@ -149,6 +149,7 @@ def test_before_christ_and_long_ago() -> None:
         "Der Sicherheitsrat beschloss die Resolution 1325.",
         "Die Mannschaft siegte 3:2 nach einem 0:1.",
         "Rund 2000 Soldaten rückten vor.",
+        "1960 russische Soldaten rückten vor.",
         "Der 24-Jährige starb, er war 24 Jahre alt.",
         "Er wurde im Alter von 88 Jahren begraben.",
         "Die Boeing 1900 und das Windows 2000 stehen still.",

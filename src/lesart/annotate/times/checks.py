@@ -52,6 +52,8 @@ class Candidate:
 
 
 _NOUN_FOLLOWS = re.compile(r"\s+[A-ZÄÖÜ]")
+_ADJECTIVES = re.compile(r"(?:\s+(?:[a-zäöüß]{2,}isch|weiter|bewaffnet|verletzt|getötet)(?:e|en|er)\b){1,2}")
+"""Only what can be no verb: "1990 starben Soldaten" has a year."""
 _RANGE_FOLLOWS = re.compile(r"\s*(?:bis|und|oder|–|-)\s*\d+")
 
 
@@ -62,6 +64,9 @@ def _bare_year(candidate: Candidate) -> bool:
     if candidate.text[candidate.start - 1 : candidate.start] in ("#", "@", "$", "€", "+"):
         return False
     if near.number_lead.search(left) or near.counted.match(right) or re.match(r"[.,:]\d|/\d{1,3}(?!\d)|\s\d\d", right):
+        return False
+    described = _ADJECTIVES.match(right)  # "1960 russische Soldaten"
+    if described and near.counted.match(right, described.end()):
         return False
     range_follows = _RANGE_FOLLOWS.match(right)
     if range_follows and near.counted.match(right, range_follows.end()):
