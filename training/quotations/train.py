@@ -4,9 +4,10 @@ Comes in: `../shared/corpora/quotations`, newspaper texts without annotation (`.
 package's own encoder, lexicon and trees. Goes out: the weights file of the component, and `scores.json` under `--work`.
 An interrupted run goes on where it stopped: features, teachers and checkpoints lie under `--work`.
 
-First teachers learn from the annotated articles alone. The committee that ships then learns from these and from what
-the teachers, with the rules, read in newspapers: the corpus is Wikinews, and newspapers write otherwise.
-A network takes ten minutes of processor time.
+First teachers learn from the annotated articles alone, one of them without dependency trees. Students then learn from
+these and from what the teachers, with the rules, read in newspapers: the corpus is Wikinews, and newspapers write
+otherwise. The committee is the teacher without trees and the student; the judge is fitted last, on the development
+split, and scored by cross-validation. A network takes a quarter of an hour of processor time.
 """
 
 from __future__ import annotations
@@ -28,10 +29,10 @@ from lesart.annotate.quotations.network import Committee, QuotationNetwork
 from lesart.annotate.tokens import blank
 from lesart.resources import data_path
 from lesart.training.quotations.corpus import GoldArticle, annotated, read, read_unannotated
-from lesart.training.quotations.features import PRETRAINED, Material, features
+from lesart.training.quotations.features import PRETRAINED, Material, features, without_trees
 from lesart.training.quotations.judging import cross_fitted, fit, verdicts, write
 from lesart.training.quotations.learn import LearningSettings, Prepared, learn, new_network, prepare
-from lesart.training.quotations.network import NetworkSettings, QuotationTrainingNetwork, stack
+from lesart.training.quotations.network import NetworkSettings, QuotationTrainingNetwork, stack, unstack
 from lesart.training.quotations.scoring import line, load_scorer, predict, score
 
 Log = Callable[[str], None]
@@ -44,8 +45,9 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with corpora and tools")
     parser.add_argument("--work", type=Path, default=Path("build/quotations"), help="features, checkpoints, log")
     parser.add_argument("--target", type=Path, default=data_path("models/quotations"))
-    parser.add_argument("--teachers", type=int, nargs="*", default=[2, 3], help="seeds; none: annotation alone")
-    parser.add_argument("--seeds", type=int, nargs="*", default=[21, 22], help="one member of the committee each")
+    parser.add_argument("--plain", type=int, nargs="*", default=[2], help="seeds of teachers without trees; they ship")
+    parser.add_argument("--parsed", type=int, nargs="*", default=[3], help="seeds of teachers with trees; only teach")
+    parser.add_argument("--students", type=int, nargs="*", default=[21], help="seeds of members that teachers teach")
     parser.add_argument("--epochs", type=int, default=LearningSettings().epochs)
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
@@ -69,19 +71,20 @@ def main() -> None:
     scorer = load_scorer(options.shared / "tools" / "score_quotations.py")
     run = Run(options.work, scorer, dev, dev_material, options.epochs, log)
 
-    material = [prepare(a, m) for a, m in zip(train, train_material, strict=True) if len(a.words)]
-    if options.teachers:
-        taught = options.work / "teachers.npz"
-        if not taught.exists():
-            np.savez_compressed(taught, **stack([run.learn(seed, material) for seed in options.teachers]))  # type: ignore[arg-type]
-        plain = read_unannotated(corpora / "times", nlp)
-        plain_material = features(plain, nlp, options.work / "newspapers.npz", log=log)
-        newspapers = read_by(Committee.load(taught), dev, dev_material, plain, plain_material)
-        quotations = sum(len(p.candidates) for p in newspapers)
-        log(f"{len(newspapers)} newspaper articles, {quotations} quotations read in them")
-        material += newspapers
-    members = [run.learn(seed, material) for seed in options.seeds]
+    material = [prepare(a, m) for a, m in zip(train, train_material, strict=True)]
+    taught = options.work / "teachers.npz"
+    if not taught.exists():
+        plain = [prepare(a, without_trees(m)) for a, m in zip(train, train_material, strict=True)]
+        made = [run.learn(seed, plain) for seed in options.plain]
+        made += [run.learn(seed, material) for seed in options.parsed]
+        np.savez_compressed(taught, **stack([network.arrays() for network in made]))  # type: ignore[arg-type]
+    papers = read_unannotated(corpora / "times", nlp)
+    papers_material = features(papers, nlp, options.work / "newspapers.npz", log=log)
+    read_papers = read_by(Committee.load(taught), dev, dev_material, papers, papers_material)
+    log(f"{len(read_papers)} newspaper articles, {sum(len(p.candidates) for p in read_papers)} quotations read in them")
+    students = [run.learn(seed, [*material, *read_papers]) for seed in options.students]
 
+    members = [*unstack(taught)[: len(options.plain)], *(student.arrays() for student in students)]
     options.target.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.target / "weights.npz", **stack(members))  # type: ignore[arg-type]
     committee = Committee.load(options.target / "weights.npz")

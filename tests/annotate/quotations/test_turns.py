@@ -10,6 +10,7 @@ from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.turns import turns, with_turns
 from lesart.annotate.quotations.words import Words, from_doc
 from lesart.schema import Mention
+from lesart.schema.readings import MentionType
 
 INTERVIEW = """Ein Gespräch mit der Hafenmeisterin Ilse Brandt
 
@@ -20,13 +21,13 @@ Brandt: Dann fährt niemand.
 """
 
 
-def found(nlp: Language, text: str, names: dict[str, str]) -> tuple[Words, list[Draft]]:
+def found(nlp: Language, text: str, names: dict[str, MentionType]) -> tuple[Words, list[Draft]]:
     """The turns of a text in which the names (form to type) are named mentions wherever they stand."""
     doc = nlp.make_doc(text)
     for name, component in nlp.pipeline:
         if name == "lesart_sentences":
             doc = component(doc)
-    mentions = []
+    mentions: list[Mention] = []
     for form, kind in names.items():
         at = text.find(form)
         while at >= 0:

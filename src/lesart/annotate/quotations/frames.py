@@ -115,10 +115,23 @@ class FrameFinder:
         while at >= 0 and self._syntax.words[at].cls in ("other", "adjective", "attribute", "article", "pronoun"):
             at -= 1
         hidden = at >= 0 and phrases[subject].start - at > 1 and self._syntax.words[at].cls == "preposition"
-        if not hidden or phrases[subject].start > verb.finite:
+        if phrases[subject].start > verb.finite:
+            return self._before_the_verb(clause, verb.finite, subject)
+        if not hidden:
             return subject
         behind = [n for n in clause.phrases if phrases[n].start > verb.finite and phrases[n].bare]
         return next((n for n in behind if "NOM" in phrases[n].cases), subject)
+
+    def _before_the_verb(self, clause: Clause, finite: int, subject: int) -> int:
+        """Of "Tourmanager Huber sagte der Küsten-Zeitung" who stands before the verb, since who is behind it may be
+        spoken to; things do not speak and "das" is what is said, so a name or a person's pronoun must stand there."""
+        phrases = self._syntax.phrases
+        if "DAT" not in phrases[subject].cases or clause.kind != "main":
+            return subject
+        front = [n for n in clause.phrases if phrases[n].start < finite and phrases[n].bare]
+        if len(front) != 1 or phrases[front[0]].kind != "name" or "NOM" not in phrases[front[0]].cases:
+            return subject
+        return front[0]
 
     def _is_anonymous(self, phrase: Phrase) -> bool:
         number = self._number.get(phrase.head)

@@ -8,7 +8,7 @@ and says type and medium. Several networks trained from different seeds vote by 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,7 @@ class Attribution:
 class QuotationNetwork:
     """One trained network; weights as `lesart.training.quotations` exports them."""
 
-    def __init__(self, arrays: dict[str, npt.NDArray[np.generic]]) -> None:
+    def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
         floats = {k: v.astype(np.float32) for k, v in arrays.items()}
         self._project, self._project_bias = floats["project"], floats["project_bias"]
         self.words = BidirectionalLstm.from_arrays(arrays, "words.")

@@ -89,6 +89,6 @@ def judged(
     drafts = [
         draft(proposal.candidate, proposal.view, article.words, judge.right.chance(proposal.evidence))
         for proposal in proposals
-        if proposal.guaranteed or judge.exists.chance(proposal.evidence) >= KEPT
+        if proposal.guaranteed or judge.exists.chance(proposal.evidence) >= KEPT[proposal.candidate.direct]
     ]
     return completed(normalise(drafts, article.words, conventions), article.ruled, said)

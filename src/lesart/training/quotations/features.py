@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from lesart.annotate.quotations.component import QuotationReader
 from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.reporting import reporting_words
 from lesart.annotate.quotations.rules import RuleReader
+from lesart.annotate.quotations.tree_flags import NAMES as TREE_COLUMNS
 from lesart.annotate.syntax import make as make_syntax
 from lesart.ml.encoder import Encoder
 from lesart.resources import data_path
@@ -36,6 +37,11 @@ class Material:
     rows: npt.NDArray[np.float16]
     ruled: tuple[Draft, ...]
     titles: tuple[range, ...]
+
+
+def without_trees(material: Material) -> Material:
+    """What a network reads that does without dependency trees: it errs elsewhere than its fellow members."""
+    return replace(material, rows=material.rows[:, : -len(TREE_COLUMNS)])
 
 
 def features(articles: list[GoldArticle], nlp: Language, cache: Path, *, log: Callable[[str], None]) -> list[Material]:
@@ -68,8 +74,11 @@ def features(articles: list[GoldArticle], nlp: Language, cache: Path, *, log: Ca
 
 
 def _material(rows: npt.NDArray[np.float16], kept: dict[str, Any]) -> Material:
-    ruled = [
-        Draft(**{name: tuple(value) if isinstance(value, list) else value for name, value in record.items()})
-        for record in kept["ruled"]
-    ]
+    ruled = [_draft(record) for record in kept["ruled"]]
     return Material(rows, tuple(ruled), tuple(range(start, end) for start, end in kept["titles"]))
+
+
+def _draft(record: dict[str, Any]) -> Draft:
+    """A draft from JSON, whose lists are tuples of word numbers."""
+    fields: dict[str, Any] = {name: tuple(x) if isinstance(x, list) else x for name, x in record.items()}
+    return Draft(**fields)

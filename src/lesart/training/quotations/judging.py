@@ -124,7 +124,8 @@ def _gold_of(found: Sequence[Proposal], article: GoldArticle) -> list[GoldQuotat
 
 def _is_right(proposal: Proposal, gold: GoldQuotation, article: GoldArticle) -> bool:
     """The strict measure: four fifths of the content, and a word of the speaker."""
-    (made,) = normalise([draft(proposal.candidate, proposal.view, 0.5)], article.words) or [None]
-    if made is None or overlap(made.content, gold.content) < _RIGHT:
+    drafts = normalise([draft(proposal.candidate, proposal.view, article.words, 0.5)], article.words)
+    if not drafts or overlap(drafts[0].content, gold.content) < _RIGHT:
         return False
+    made = drafts[0]
     return bool(set(made.speaker) & set(gold.speaker)) or not (made.speaker or gold.speaker)

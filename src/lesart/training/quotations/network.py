@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -106,6 +107,16 @@ class QuotationTrainingNetwork(nn.Module):
         return {**arrays, **self.words.arrays("words."), **self.attribution.arrays("attribution.")}
 
 
-def stack(networks: Sequence[QuotationTrainingNetwork]) -> dict[str, npt.NDArray[np.float16]]:
-    """The weights file of a committee."""
-    return {f"{n}/{name}": value for n, net in enumerate(networks) for name, value in net.arrays().items()}
+def stack(members: Sequence[Mapping[str, npt.NDArray[np.float16]]]) -> dict[str, npt.NDArray[np.float16]]:
+    """The weights file of a committee, from the arrays of its members."""
+    return {f"{n}/{name}": value for n, arrays in enumerate(members) for name, value in arrays.items()}
+
+
+def unstack(path: Path) -> list[dict[str, npt.NDArray[np.float16]]]:
+    """The members' arrays in a weights file."""
+    members: dict[str, dict[str, npt.NDArray[np.float16]]] = {}
+    with np.load(path, allow_pickle=False) as archive:
+        for name in archive.files:
+            member, _, part = name.partition("/")
+            members.setdefault(member, {})[part] = archive[name]
+    return [members[number] for number in sorted(members, key=int)]
