@@ -20,6 +20,7 @@ from lesart.annotate.events.factuality import factuality
 from lesart.annotate.events.figures import alone, figure
 from lesart.annotate.events.fillers import Fillers
 from lesart.annotate.events.lexicon import PRIOR, EventLexicon, Sense
+from lesart.annotate.events.norms import breaks_norm
 from lesart.annotate.events.roles import BLAMING, RoleScorer, Surroundings
 from lesart.annotate.events.same_as import with_identity
 from lesart.annotate.events.triggers import Candidate, candidates
@@ -177,6 +178,7 @@ class Events:
         """Candidates outside the boilerplate."""
         covered = [(b.start, b.end) for b in around.doc._.boilerplate]
         found = candidates(around.syntax, self.lexicon, self._words, everything=everything)
+        found = [c for c in found if not breaks_norm(c, around.syntax)]
         return [c for c in found if not any(s <= around.doc[c.token].idx < e for s, e in covered)]
 
     def _event(
