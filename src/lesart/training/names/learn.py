@@ -72,8 +72,8 @@ class FormTables:
                 groups.append(letters)
             groups += [nothing] * (longest - len(example.forms))
         letters_, starts = bags(groups)
-        padded = (torch.from_numpy(table) for table in (features, leaves, above))
-        return Batch(*padded, letters_, starts, lengths)
+        rows, paths, turns = (torch.from_numpy(table) for table in (features, leaves, above))
+        return Batch(rows, paths, turns, letters_, starts, lengths)
 
 
 def batches(examples: Sequence[NameExample], tokens: int, order: random.Random) -> list[list[NameExample]]:
@@ -132,13 +132,13 @@ def train(
                 group["lr"] = settings.learning_rate * warm * (0.05 + 0.95 * 0.5 * (1 + float(np.cos(np.pi * part))))
             loss = loss_of(network, tables, chosen)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
             average.update(network)
             total += loss.item()
         after(_named(average.module), epoch, total / max(len(planned), 1))
-    return _named(copy.deepcopy(average.module)).eval()
+    return _named(copy.deepcopy(average.module))
 
 
 def _named(module: nn.Module) -> NameNetwork:

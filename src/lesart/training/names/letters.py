@@ -47,7 +47,7 @@ def train_letters(
                 optimiser.zero_grad()
                 for group in optimiser.param_groups:
                     group["lr"] = 5e-3 * max(0.05, 1 - step / steps)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             for optimiser in optimisers:
                 optimiser.step()
             step += 1
