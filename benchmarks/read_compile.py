@@ -4,8 +4,9 @@
 
 Writes generated German articles of about 300 words to a temporary folder, runs the installed commands over them with
 one and two workers, and prints a Markdown table. Loading is measured with one article and taken off, so that the rate
-is that of a long batch; memory is the largest sum over all processes (proportional share, Linux). As a yardstick that
-moves with the machine, spaCy's blank German tokenizer runs over the same texts in the same session.
+is that of a long batch; memory is the largest sum over all processes (proportional share, Linux). Beside the wall
+clock stands the CPU time of all processes for an article, which counts on a machine that others use as well. As a
+yardstick that moves with the machine, spaCy's blank German tokenizer runs over the same texts before every run.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 PEOPLE = ["Nikol Paschinjan", "Ilham Alijew", "Ararat Mirsojan", "Jeyhun Bayramov", "Antony Blinken", "Charles Michel"]
@@ -58,22 +60,29 @@ def article(rng: random.Random, words: int) -> str:
     return f"Gespräche und Gefechte {rng.randint(1, 10**6)}\n\n" + "\n\n".join(paragraphs) + "\n"
 
 
-class Memory(threading.Thread):
-    """Samples the proportional memory of a process tree until told to stop."""
+class Watch(threading.Thread):
+    """Samples memory (proportional) and CPU time of a process tree until told to stop."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self._pid, self._stop_asked, self.peak = pid, threading.Event(), 0
+        self._seconds: dict[int, float] = {}
+
+    @property
+    def seconds(self) -> float:
+        """CPU seconds of all processes of the tree, those that have ended included."""
+        return sum(self._seconds.values())
 
     def run(self) -> None:
         while not self._stop_asked.wait(0.1):
-            self.peak = max(self.peak, sum(_pss(pid) for pid in _tree(self._pid)))
+            pids = _tree(self._pid)
+            self.peak = max(self.peak, sum(_pss(pid) for pid in pids))
+            self._seconds.update((pid, spent) for pid in pids if (spent := _cpu(pid)) is not None)
 
-    def stop(self) -> int:
-        """Peak in bytes."""
+    def stop(self) -> None:
+        """Ends the sampling."""
         self._stop_asked.set()
         self.join()
-        return self.peak
 
 
 def _tree(pid: int) -> list[int]:
@@ -99,16 +108,35 @@ def _pss(pid: int) -> int:
     return 0
 
 
-def run(command: list[str]) -> tuple[float, int]:
-    """Wall seconds and peak memory of one command; its threads are held to one a process."""
+def _cpu(pid: int) -> float | None:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a command took: wall and CPU seconds, bytes at the peak."""
+
+    wall: float
+    cpu: float
+    peak: int
+
+
+def run(command: list[str]) -> Spent:
+    """Runs one command; its threads are held to one a process."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
-    memory = Memory(process.pid)
-    memory.start()
+    watch = Watch(process.pid)
+    watch.start()
     if process.wait() != 0:
         raise SystemExit(f"{' '.join(command)} failed")
-    return time.perf_counter() - start, memory.stop()
+    wall = time.perf_counter() - start
+    watch.stop()
+    return Spent(wall, watch.seconds, watch.peak)
 
 
 def tokenizer_rate(texts: list[str]) -> float:
@@ -139,19 +167,20 @@ def main() -> None:
         for number, text in enumerate(texts):
             (many / f"{number:04d}.txt").write_text(text, encoding="utf-8")
         (one / "0.txt").write_text(article(rng, options.words), encoding="utf-8")
-        blank = tokenizer_rate(texts)
-        print(f"spaCy blank tokenizer: {blank:.0f} articles/s, one core\n")
-        print("| command | workers | articles/s | tokenizer / this | start-up s | peak MB |")
-        print("|---|---|---|---|---|---|")
+        print("| command | workers | articles/s | CPU ms an article | tokenizer / this | start-up s | peak MB |")
+        print("|---|---|---|---|---|---|---|")
         for workers in (1, 2):
             for name in ("read", "compile"):
                 flags = ["--published", "2023-06-28", "--workers", str(workers)]
                 dossiers = [["--dossier", f"{folder}/{x}{workers}"] if name == "compile" else [] for x in ("a", "b")]
-                start_up, _ = run([lesart, name, str(one), *flags, *dossiers[0]])
-                total, peak = run([lesart, name, str(many), *flags, *dossiers[1]])
-                rate = options.articles / max(total - start_up, 1e-9)
+                blank = tokenizer_rate(texts)
+                first = run([lesart, name, str(one), *flags, *dossiers[0]])
+                spent = run([lesart, name, str(many), *flags, *dossiers[1]])
+                rate = options.articles / max(spent.wall - first.wall, 1e-9)
+                cpu = (spent.cpu - first.cpu) / options.articles * 1000
                 print(
-                    f"| {name} | {workers} | {rate:.1f} | {blank / rate:.0f} | {start_up:.1f} | {peak / 1e6:.0f} |",
+                    f"| {name} | {workers} | {rate:.1f} | {cpu:.0f} | {blank / rate:.0f} | {first.wall:.1f} "
+                    f"| {spent.peak / 1e6:.0f} |",
                     flush=True,
                 )
 
