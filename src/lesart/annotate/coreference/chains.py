@@ -105,7 +105,7 @@ class Discourse:
         hints = self.hints[mention.id]
         if mention.kind == "named" and chain.type == "person":
             chain.genders = chain.genders & hints.genders or chain.genders
-        if chain.type == "organisation" and mention.kind == "named":
+        if chain.type == "organisation" and mention.kind == "named" and self.text[mention.end : mention.end + 1] != "-":
             chain.genders = chain.genders & article_genders(self.text, mention.start) or chain.genders
         if mention.kind == "nominal" and hints.noun is not None and chain.type == "organisation":
             chain.bases.update({hints.noun.base, hints.noun.lemma.lower()})

@@ -17,7 +17,7 @@ from lesart.annotate.coreference.named import bare_name, link_named
 from lesart.annotate.coreference.people import link_people
 from lesart.annotate.coreference.places import is_pair, link_pair, link_place
 from lesart.annotate.coreference.pronouns import link_pronoun
-from lesart.annotate.coreference.sources import link_source
+from lesart.annotate.coreference.sources import link_source, settle_principals
 from lesart.annotate.coreference.trees import Trees
 from lesart.annotate.dependencies import is_parsed
 from lesart.annotate.entities.hints import register
@@ -59,6 +59,7 @@ class CoreferenceComponent:
             chain = _link(discourse, mention)
             if chain is not None:
                 discourse.add(chain, mention)
+        settle_principals(discourse)
         return discourse
 
 

@@ -48,6 +48,17 @@ def _inside(discourse: Discourse, mention: Mention) -> Chain | None:
     return None if best is None else discourse.of[best.id]
 
 
+def settle_principals(discourse: Discourse) -> None:
+    """Who stands behind a document or a spokesperson, where the phrase holds a noun that was settled after it."""
+    for mention in discourse.mentions:
+        chain = discourse.of.get(mention.id)
+        if mention.kind != "nominal" or chain is None or chain.on_behalf_of is not None or chain.named:
+            continue
+        if chain.type == "other" or (chain.type == "person" and "sprecher" in chain.bases):
+            issuer = _inside(discourse, mention)
+            chain.on_behalf_of = issuer if issuer is not chain else None
+
+
 def _owner(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
     """ "ihr Bericht", "dessen Angaben": whom the possessive points at."""
     if not hints.determiner.startswith(("sein", "ihr", "dess", "dere")):

@@ -177,11 +177,14 @@ def _apposed(words: Words, name: Found, phrases: list[Found], previous: Found | 
                     return number
         elif phrase.start - name.end <= 12 and not phrase.hints.plural:
             between = words.text[name.end : phrase.start]
-            if between.startswith(", ") and between[2:].strip() in ("", "der", "die", "ein", "eine"):
+            if between.startswith(", ") and between[2:].strip() in _BEFORE_APPOSITION:
                 return number
     return None
 
 
+_BEFORE_APPOSITION = frozenset(
+    {"", "der", "die", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines"}
+)
 _LONGEST_APPOSITION = 90
 
 
