@@ -12,6 +12,7 @@ from tests.resolve.test_resolve import DOSSIER, north, south
 
 from lesart.collate import collate
 from lesart.resolve import resolve
+from lesart.resources.dossiers import DossierConfiguration
 from lesart.schema import Reading
 from lesart.schema.links import Link
 from lesart.schema.records import Passage, Record, RecordEvent, Variant
@@ -294,3 +295,26 @@ def test_who_shot_at_our_own_was_not_of_us() -> None:
     readings = [readings[1], shooting("s3", "Unbekannte", "Beamte", "Eriwan", "Regierung Armeniens")]
     (event,) = compiled(readings).events
     assert variant(event, "perpetrator").status == "single"
+
+
+def test_a_label_names_who_met_not_also_whom_he_stands_for() -> None:
+    configured = DossierConfiguration.model_validate(
+        {
+            "title": "Probe",
+            "actors": [
+                {"id": "land", "name": "Nordland", "type": "state"},
+                {"id": "minister", "name": "Anton Berger", "type": "person", "on_behalf_of": "land"},
+                {"id": "gast", "name": "Doris Vogel", "type": "person"},
+            ],
+        }
+    )
+    draft = Draft("m1", "Nordlands Minister Anton Berger traf am 28. Juni Doris Vogel.")
+    land, one, other = (
+        draft.entity("Nordlands", "state", name="Nordland"),
+        draft.entity("Anton Berger", "person"),
+        draft.entity("Doris Vogel", "person"),
+    )
+    draft.event("CONSULT", "traf", actors=[land, one], recipients=[other], when="2023-06-28", time_text="28. Juni")
+    reading = draft.done()
+    (event,) = collate([reading], resolve([reading], configuration=configured), configuration=configured).events
+    assert event.label == "Treffen Anton Berger – Doris Vogel, 28. Juni 2023"

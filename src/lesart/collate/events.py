@@ -62,7 +62,9 @@ def _event(
             type_,
             modes,
             actors=[dossier.actor_name(actor) for actor in _principals(actors, (*actors, *recipients), dossier)],
-            recipients=[dossier.actor_name(actor) for actor in _principals(recipients, recipients, dossier)],
+            recipients=[
+                dossier.actor_name(actor) for actor in _principals(recipients, (*actors, *recipients), dossier)
+            ],
             place=next(iter(fine), ""),
             when=when,
             mutual=mutual,
@@ -94,9 +96,9 @@ def _is_fighting(name: str, dossier: Dossier) -> bool:
 
 
 def _principals(actors: Sequence[str], among: Sequence[str], dossier: Dossier) -> list[str]:
-    """The actors without those for whom another of them stands already: a state for its own minister."""
-    present = set(among)
-    return [actor for actor in actors if not present & set(dossier.acts_for(actor))]
+    """The actors without those whom another of them stands for: "Ilham Alijew" says "Aserbaidschan" too."""
+    represented = {body for actor in among for body in dossier.acts_for(actor)}
+    return [actor for actor in actors if actor not in represented]
 
 
 def _sides(drafts: Sequence[Draft], actors: Sequence[str], dossier: Dossier) -> list[str]:
