@@ -2,8 +2,9 @@
 
     PYTHONPATH=src python training/events/train.py ../shared/corpora/events src/lesart/data/models/events
 
-Needs torch (`pip install torch`). The last two training parts are held out for the calibration of confidences, then the
-networks are trained again on all parts. The development part is never read here. Seeded; one thread.
+Needs torch and lightgbm (`pip install torch lightgbm`). Confidences are calibrated with a trigger classifier that has
+not seen the last two training parts; what ships is trained on all parts. The development part is never read here.
+Seeded; one thread.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from lesart.annotate.pipeline import MODULES
 from lesart.annotate.tokens import blank
 from lesart.training.events import corpus, learn
 from lesart.training.hybrid import HybridSettings, export
+from lesart.training.trees import export as export_trees
 
 TRIGGERS = (
     HybridSettings(epochs=5, hidden=64, feature_dropout=0.3, dense_dropout=0.5, seed=1),
     HybridSettings(epochs=5, hidden=64, feature_dropout=0.4, dense_dropout=0.3, seed=2),
 )
-ROLES = HybridSettings(epochs=5, hidden=64, feature_dropout=0.15, dense_dropout=0.6, seed=1)
 
 
 def main() -> None:
@@ -45,18 +46,20 @@ def main() -> None:
         __import__(f"lesart.annotate.{name}")
         nlp.add_pipe(f"lesart_{name}")
     names = sorted(p.name.removesuffix(".docs.json") for p in arguments.corpus.glob("train*.docs.json"))
-    parts = {name: learn.prepare(nlp, corpus.read(arguments.corpus, [name]), log) for name in names}
+    parts = {name: learn.prepare(nlp, corpus.read(arguments.corpus, [name])) for name in names}
     log(f"{sum(map(len, parts.values()))} articles")
     arguments.out.mkdir(parents=True, exist_ok=True)
-    kept = [a for name, articles in parts.items() if name not in arguments.hold_out for a in articles]
-    held = [a for name in arguments.hold_out for a in parts[name]]
-    trial = learn.models([learn.trigger_network(kept, s, log) for s in TRIGGERS], learn.role_network(kept, ROLES, log))
-    slope, offset = learn.calibration(trial, held)
-    log(f"calibration: slope {slope}, offset {offset}")
     everything = [a for articles in parts.values() for a in articles]
+    roles, dates = learn.role_model(everything, log), learn.date_trees(everything, log)
+    roles.export(arguments.out)
+    export_trees(dates, arguments.out / "dates.npz")
     for number, settings in enumerate(TRIGGERS):
         export(learn.trigger_network(everything, settings, log), arguments.out / f"triggers{number}.npz")
-    export(learn.role_network(everything, ROLES, log), arguments.out / "roles.npz")
+    kept = [a for name, articles in parts.items() if name not in arguments.hold_out for a in articles]
+    held = [a for name in arguments.hold_out for a in parts[name]]
+    trial = learn.models([learn.trigger_network(kept, s, log) for s in TRIGGERS], roles, dates)
+    slope, offset = learn.calibration(trial, held)
+    log(f"calibration: slope {slope}, offset {offset}")
     learn.write_settings(arguments.out / "settings.json", slope, offset)
     log("written")
 

@@ -29,6 +29,11 @@ _GENITIVE_PREPOSITIONS = frozenset(
 )  # fmt: skip
 
 
+def contracted(preposition: str) -> str:
+    """The bare preposition of one that has swallowed its article ("zum" is "zu")."""
+    return _CONTRACTED.get(preposition, preposition)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: tokens `start:end` (without its preposition), head token, and what its form says."""
@@ -102,7 +107,7 @@ def _preposition_before(words: tuple[Word, ...], i: int) -> str | None:
     counted = words[i].cls == "number" or words[i].text[:1].isdigit()
     if counted and (text == "über" or (text == "zu" and j > 0 and words[j - 1].text.lower() == "bis")):
         return None  # "bis zu 20 Soldaten", "über 20 Soldaten": bounds of a number, no prepositions
-    return _CONTRACTED.get(words[j].text.lower(), words[j].text.lower()) if words[j].cls == "preposition" else None
+    return contracted(words[j].text.lower()) if words[j].cls == "preposition" else None
 
 
 def _phrase_at(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:

@@ -87,6 +87,13 @@ def test_a_mention_gives_its_span_and_entity(nlp: Language) -> None:
         ("Sie forderte die Regierung auf, die Gefangenen freizulassen.", "freizulassen", "possible"),
         ("Ein geplanter Besuch fand Beachtung.", "Besuch", "planned"),
         ("Der Plan sieht keinen Abzug vor.", "Abzug", "denied"),
+        ("Zwei Männer konnten am Abend festgenommen werden.", "festgenommen", "happened"),
+        ("Zwei Männer könnten am Abend festgenommen werden.", "festgenommen", "possible"),
+        ("Der Minister musste den Fehler einräumen.", "einräumen", "happened"),
+        ("Die gescheiterten Verhandlungen dauerten drei Tage.", "Verhandlungen", "happened"),
+        ("Der gescheiterte Anschlag galt dem Minister.", "Anschlag", "denied"),
+        ("Es gab weder Verhandlungen noch einen Angriff.", "Angriff", "denied"),
+        ("Die abgesagte Demonstration war lange geplant.", "Demonstration", "denied"),
     ],
 )
 def test_factuality(nlp: Language, text: str, trigger: str, expected: str) -> None:
@@ -164,6 +171,11 @@ def test_a_verbal_act_is_not_its_own_source(nlp: Language) -> None:
         ("Bei dem Angriff starben bis zu 200 Soldaten.", (None, 200), None),
         ("Bei dem Anschlag gab es Dutzende Verletzte.", None, (24, None)),
         ("Ein Anschlag tötete einundzwanzig Polizisten.", (21, 21), None),
+        ("Bei dem Anschlag sollen 40 Menschen verletzt worden sein.", None, (40, 40)),
+        ("Bei dem Angriff wurde eine Frau getötet und eine weitere verletzt.", (1, 1), (1, 1)),
+        ("Der Mord an drei Beamten blieb ungesühnt.", (3, 3), None),
+        ("Bei dem Angriff gab es 25 verletzte Demonstranten.", None, (25, 25)),
+        ("Der Anschlag forderte 17 Menschenleben.", (17, 17), None),
     ],
 )
 def test_casualties(nlp: Language, text: str, killed: object, injured: object) -> None:

@@ -13,8 +13,10 @@ from lesart.annotate.events.classify import TriggerClassifier
 from lesart.annotate.events.component import Events, Models
 from lesart.annotate.events.lexicon import read_lexicon
 from lesart.annotate.events.roles import RoleScorer
+from lesart.annotate.events.when import DateModel
 from lesart.annotate.extensions import register
 from lesart.ml.hybrid import Hybrid
+from lesart.ml.trees import Trees
 from lesart.resources import data_path
 
 MODELS = "models/events"
@@ -45,10 +47,10 @@ def load_models(folder: Path | None = None) -> Models | None:
         return None
     settings = json.loads(settings_file.read_text(encoding="utf-8"))
     triggers = TriggerClassifier(tuple(Hybrid.load(path) for path in sorted(where.glob("triggers*.npz"))))
-    a, r, m, p = settings["role_thresholds"]
+    roles = RoleScorer.load(where, settings["role_thresholds"])
+    dates = DateModel(Trees.load(where / "dates.npz"), *settings["date_thresholds"])
     slope, offset = settings["calibration"]
-    scorer = RoleScorer(Hybrid.load(where / "roles.npz"), (a, r, m, p))
-    return Models(triggers, scorer, settings["threshold"], settings["lexicon_share"], (slope, offset))
+    return Models(triggers, roles, dates, settings["threshold"], settings["lexicon_share"], (slope, offset))
 
 
 __all__ = ["Events", "load_models", "make"]

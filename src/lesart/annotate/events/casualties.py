@@ -11,19 +11,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from lesart.annotate.clauses import Syntax
+from lesart.annotate.clauses import Clause, Syntax
 from lesart.annotate.counts import number
 from lesart.schema import Casualties, Count
 
 Harm = Literal["killed", "injured", "captured", "missing"]
 
 _VAGUE: dict[str, tuple[int, int | None]] = {
-    "mehrere": (2, None), "mehreren": (2, None), "mehrerer": (2, None), "einige": (2, None), "einigen": (2, None),
-    "zahlreiche": (2, None), "zahlreichen": (2, None),
-    "viele": (2, None), "dutzende": (24, None), "dutzenden": (24, None), "dutzend": (12, 12), "hunderte": (200,
-    None), "hunderten": (200, None),
-    "tausende": (2000, None), "tausenden": (2000, None), "zehntausende": (20000, None), "hunderttausende": (200000,
-    None),
+    "mehrere": (2, None), "mehreren": (2, None), "mehrerer": (2, None),
+    "dutzend": (12, 12), "dutzende": (24, None), "dutzenden": (24, None),
+    "hunderte": (200, None), "hunderten": (200, None),
+    "tausende": (2000, None), "tausenden": (2000, None),
+    "zehntausende": (20000, None), "hunderttausende": (200000, None),
 }  # fmt: skip
 _AT_LEAST = frozenset({"mindestens", "wenigstens", "zumindest"})
 _MORE = frozenset({"mehr"})
@@ -104,8 +103,11 @@ def harmed(syntax: Syntax) -> list[Harmed]:
                 count = next(
                     (c for n in phrases if n is not None and (c := _phrase_count(syntax, n)) is not None), None
                 )
+            if count is None:
+                count = _loose_count(syntax, clause, verb.head)
             if count is not None:
                 found.append(Harmed(kind, count, verb.head, clause.sentence))
+        found += _of_participles(syntax, clause)
     for number_, phrase in enumerate(syntax.phrases):
         kind = _kind_of_noun(syntax.words[phrase.head].text.lower())
         if kind is not None:
@@ -113,14 +115,119 @@ def harmed(syntax: Syntax) -> list[Harmed]:
             if count is not None:
                 home = syntax.clause_at(phrase.head)
                 found.append(Harmed(kind, count, phrase.head, home.sentence if home else -1))
-        for i in range(phrase.start, phrase.end):
-            word = syntax.words[i]
-            if word.cls == "attribute" and word.text.lower().startswith(("getötet", "erschossen", "ermordet")):
-                count = _phrase_count(syntax, number_, needs_number=True)
-                home = syntax.clause_at(i)
-                if count is not None:
-                    found.append(Harmed("killed", count, i, home.sentence if home else -1))
+        harmed_by = _of_attribute(syntax, number_)
+        if harmed_by is not None:
+            found.append(harmed_by)
+    found += _of_deeds(syntax)
     return [*found, *_of_totals(syntax, {item.token for item in found})]
+
+
+_ATTRIBUTES: tuple[tuple[str, Harm], ...] = (
+    ("getötet", "killed"), ("erschossen", "killed"), ("ermordet", "killed"), ("gefallen", "killed"),
+    ("hingerichtet", "killed"), ("umgekommen", "killed"), ("enthauptet", "killed"), ("verletzt", "injured"),
+    ("schwerverletzt", "injured"), ("verwundet", "injured"), ("angeschossen", "injured"), ("entführt", "captured"),
+    ("verschleppt", "captured"), ("gefangengenommen", "captured"),
+)  # fmt: skip
+
+
+def _of_attribute(syntax: Syntax, number_: int) -> Harmed | None:
+    """ "25 verletzte Demonstranten", "der getötete Beamte" (one)."""
+    phrase = syntax.phrases[number_]
+    for i in range(phrase.start, phrase.end):
+        text = syntax.words[i].text.lower()
+        kind = next((kind for stem, kind in _ATTRIBUTES if text.startswith(stem)), None)
+        if kind is None or syntax.words[i].cls != "attribute" or i == phrase.head:
+            continue
+        count = _phrase_count(syntax, number_, needs_number=True)
+        head = syntax.words[phrase.head]
+        if count is None and phrase.plural is False and _person(head.text) and syntax.words[i].text[0].islower():
+            count = Count(1, 1, head.text)
+        home = syntax.clause_at(i)
+        return Harmed(kind, count, i, home.sentence if home else -1) if count is not None else None
+    return None
+
+
+_DEEDS: tuple[tuple[str, Harm], ...] = (
+    ("mord", "killed"), ("ermordung", "killed"), ("tötung", "killed"), ("massaker", "killed"),
+    ("erschießung", "killed"), ("hinrichtung", "killed"), ("tod", "killed"), ("entführung", "captured"),
+    ("verschleppung", "captured"),
+)  # fmt: skip
+
+
+def _of_deeds(syntax: Syntax) -> list[Harmed]:
+    """ "der Mord an drei Beamten", "das Massaker an 8000 Dorfbewohnern", "die Entführung von zwölf Geiseln"."""
+    found = []
+    for number_, phrase in enumerate(syntax.phrases):
+        before = syntax.phrases[phrase.after] if phrase.after is not None else None
+        if before is None or not (phrase.genitive or phrase.preposition in ("an", "von")):
+            continue
+        deed = syntax.words[before.head].text.lower()
+        kind = next((kind for word, kind in _DEEDS if deed.rstrip("en").endswith(word) or deed.endswith(word)), None)
+        clause = syntax.clause_at(before.head)
+        if kind is None or clause is None:
+            continue
+        count = _phrase_count(syntax, number_, needs_number=True)
+        if count is not None:
+            found.append(Harmed(kind, count, before.head, clause.sentence))
+    return found
+
+
+def _of_participles(syntax: Syntax, clause: Clause) -> list[Harmed]:
+    """ "120 Menschen sollen verletzt worden sein": a participle of harm below another verb."""
+    heads = {token for verb in clause.verbs for token in (verb.head, verb.finite)}
+    found = []
+    for i in clause.tokens:
+        word = syntax.words[i]
+        # "sollen verletzt worden sein": a form that may be finite too is taken for one
+        if word.cls not in ("participle", "finite") or i in heads or any(v.negation is not None for v in clause.verbs):
+            continue
+        lemmas = {a.lemma for a in word.analyses if a.pos == "VER" and a.has("PA2")}
+        kind: Harm | None = "killed" if lemmas & _KILLING - {"fallen"} else None
+        kind = kind or ("injured" if lemmas & _INJURING else "captured" if lemmas & _CAPTURING else None)
+        if kind is None:
+            continue
+        count = _bare_number(syntax, clause.tokens, i) or _loose_count(syntax, clause, i)
+        if count is not None:
+            found.append(Harmed(kind, count, i, clause.sentence))
+    return found
+
+
+def _loose_count(syntax: Syntax, clause: Clause, head: int) -> Count | None:
+    """The number of the nearest bare phrase of people before a word of harm, where no subject or object was found.
+
+    A phrase after a preposition counts something else ("in zwei Dörfern"), so does one that is counted already.
+    """
+    for number_ in sorted(clause.phrases, reverse=True):
+        phrase = syntax.phrases[number_]
+        if phrase.end > head or not phrase.bare or phrase.joined is not None:
+            continue
+        if _kind_of_noun(syntax.words[phrase.head].text.lower()) is not None:
+            return None
+        count = _phrase_count(syntax, number_, needs_number=True)
+        if count is not None and _people(syntax, number_):
+            return count
+    return None
+
+
+_PEOPLE = (
+    "mensch", "person", "soldat", "zivilist", "polizist", "kind", "frau", "mann", "männer", "bewohner", "einwohner",
+    "kräfte", "leute", "mitarbeiter", "journalist", "kämpfer", "rebell", "demonstrant", "beamte", "arbeiter",
+    "gefangene", "geisel", "opfer", "mitglied", "anhänger", "schüler", "student", "flüchtling", "offizier",
+    "terrorist", "aufständische", "passant", "teilnehmer", "angehörige", "jugendliche", "bürger", "tourist",
+    "häftling", "insasse", "passagier",
+)  # fmt: skip
+
+
+_PERSONAL_ENDINGS = ("er", "ern", "innen", "isten", "enten", "anten", "ige")
+
+
+def _people(syntax: Syntax, number_: int) -> bool:
+    """Whether the phrase names people: a noun of people, or one for a person ("Richter", "Bäuerinnen")."""
+    head = syntax.words[syntax.phrases[number_].head]
+    text = head.text.lower()
+    return any(word in text for word in _PEOPLE) or text.endswith(
+        ("er", "ern", "innen", "isten", "enten", "anten", "ige")
+    )
 
 
 _TOTAL_NOUNS = ("zahl", "anzahl", "opferzahl", "gesamtzahl")
@@ -182,11 +289,14 @@ def _kind_of_verb(lemma: str, syntax: Syntax, tokens: tuple[int, ...]) -> Harm |
         return "killed"
     if lemma in ("kommen", "verlieren", "finden") and _leben(syntax, tokens):
         return "killed"
+    if lemma == "fordern" and any(syntax.words[i].text in ("Opfer", "Todesopfer", "Menschenleben") for i in tokens):
+        return "killed"
     if lemma in _INJURING:
         return "injured"
     texts = [syntax.words[i].text for i in tokens]
     captive = lemma == "nehmen" and any(text in ("gefangen", "Geisel", "Geiseln") for text in texts)
     captive = captive or (lemma in ("geraten", "kommen") and any(t.lower() in _CAPTIVE_NOUNS for t in texts))
+    captive = captive or (lemma in ("geraten", "fallen") and "Hände" in texts)
     if lemma in _CAPTURING or captive:
         return "captured"
     return None
@@ -244,8 +354,9 @@ def _single_count(syntax: Syntax, number_: int, *, needs_number: bool) -> Count 
             return None  # the article of "eine Delegation" counts nobody
         if value is not None and value > 0:
             return _bounded(syntax, phrase.start + k, value, word)
-    if needs_number:
-        return None
+    loose = _number_before(syntax, phrase.start)
+    if loose is not None or needs_number:
+        return loose
     if phrase.kind == "name" and not phrase.plural:
         return Count(1, 1, " ".join(words))
     head = syntax.words[phrase.head]
@@ -257,6 +368,27 @@ def _single_count(syntax: Syntax, number_: int, *, needs_number: bool) -> Count 
     ):
         return Count(1, 1, " ".join(words))
     return None
+
+
+_NO_ADJECTIVE = frozenset({"article", "pronoun", "preposition", "finite", "conjunction"})
+
+
+def _number_before(syntax: Syntax, start: int) -> Count | None:
+    """ "Vier saudische Sicherheitskräfte": a number that an unknown adjective parts from its noun."""
+    adjective = start - 1
+    if (
+        adjective < 1
+        or not syntax.words[adjective].text.islower()
+        or not syntax.words[adjective].text.endswith(("e", "er"))
+    ):
+        return None
+    if syntax.words[adjective].cls in ("article", "pronoun", "preposition", "finite", "conjunction"):
+        return None
+    word = syntax.words[adjective - 1]
+    value = number([word.text])
+    if value is None or value < 2 or word.cls in ("article", "pronoun"):
+        return None
+    return _bounded(syntax, adjective - 1, value, word.text)
 
 
 def _person(text: str) -> bool:
@@ -271,6 +403,7 @@ def _person(text: str) -> bool:
             "mann",
             "frau",
             "kind",
+            "person",
             "polizist",
             "mensch",
             "or",
@@ -298,6 +431,10 @@ def _bare_number(syntax: Syntax, tokens: tuple[int, ...], head: int) -> Count | 
     before = head - 1
     while before in tokens and syntax.words[before].text.lower() in (
         "weitere",
+        "weiterer",
+        "wurde",
+        "wurden",
+        "seien",
         "schwer",
         "leicht",
         "teils",
@@ -310,7 +447,10 @@ def _bare_number(syntax: Syntax, tokens: tuple[int, ...], head: int) -> Count | 
     if before not in tokens:
         return None
     word = syntax.words[before]
+    further = syntax.words[before + 1].text.lower().startswith("weiter") if before + 1 < head else False
     value = number([word.text])
+    if further and word.text.lower() in ("ein", "eine", "einer"):
+        return Count(1, 1, word.text)
     if value is not None and word.cls == "number" and not (word.text.isdecimal() and 1900 < value < 2100):
         return _bounded(syntax, before, value, word.text)
     if word.text.lower() in _VAGUE:

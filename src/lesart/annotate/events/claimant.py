@@ -1,9 +1,10 @@
 """Who claims an event: the article itself (None), the speaker of the quotation it stands in, "laut X", "X zufolge",
 "nach Angaben von X", or nobody named ("soll", "angeblich").
 
-Comes in: quotations, clause analysis, fillers. Goes out: the chain of claims from the outermost inwards; the
-innermost is
-the event's source. A verbal act is not its own source: a demand that its actor voices is asserted by the article.
+Comes in: quotations, clause analysis, fillers. Goes out: the chain of claims from the outermost inwards; the innermost
+is the event's source. A verbal act is not its own source: a demand that its actor voices is asserted by the article.
+Nor is what the article sums up in its own words ("verurteilte den Angriff": a reported quotation) or what a demand is
+for ("fordert den Abzug") somebody's claim that it happened.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from lesart.annotate.clauses import Clause, Syntax
+from lesart.annotate.events.factuality import DEMANDING
 from lesart.annotate.events.fillers import Filler, Fillers
 from lesart.annotate.events.triggers import Candidate
 from lesart.schema import Quotation, Role, Source, Span
@@ -46,6 +48,39 @@ _REPORT_NOUNS = frozenset(
 )
 _HEARSAY = frozenset({"angeblich", "angebliche", "angeblichen", "angeblicher", "angebliches", "angeblichem"})
 _AFTER = frozenset({"zufolge"})
+_MENTIONING = frozenset(
+    [
+        "erwähnen",
+        "berichten",
+        "melden",
+        "mitteilen",
+        "schildern",
+        "beschreiben",
+        "bestätigen",
+        "behaupten",
+        "verkünden",
+        "sprechen",
+        "erinnern",
+        "hervorheben",
+        "einräumen",
+        "zugeben",
+        "vorwerfen",
+        "beschuldigen",
+        "bezichtigen",
+        "anklagen",
+        "bestreiten",
+        "dementieren",
+        "leugnen",
+        "zurückweisen",
+        "anprangern",
+        "beklagen",
+        "angeben",
+        "beziffern",
+        "nennen",
+        "zählen",
+    ]
+)
+"""Verbs that say, allege or deny that there was what their object names, and do nothing else to it."""
 _PERFECT = frozenset({"haben", "sein"})
 
 
@@ -58,11 +93,16 @@ class Claimants:
         self._by_id = {q.id: q for q in quotations}
         self._attributions = _attributions(syntax, fillers)
 
-    def chain(self, candidate: Candidate, *, actors: tuple[Role, ...], verbal: bool) -> tuple[Source, ...]:
-        """Claims from the outermost to the innermost; empty where the article itself asserts the event."""
+    def chain(
+        self, candidate: Candidate, *, actors: tuple[Role, ...], verbal: bool, possible: bool = False
+    ) -> tuple[Source, ...]:
+        """Claims from the outermost to the innermost; empty where the article itself asserts the event.
+
+        `possible` says that the event is only wanted, offered or feared.
+        """
         token = self._doc[candidate.token]
         at = Span(token.idx, token.idx + len(token.text))
-        chain = self._quoted(at)
+        chain = self._quoted(at, possible=possible, mentioned=not possible and self._is_mentioned(candidate))
         clause = self._syntax.clause_at(candidate.token)
         for clauses, filler in self._attributions:
             inside = clause is not None and clause.index in clauses
@@ -87,9 +127,21 @@ class Claimants:
         own = {f.phrase for f in governed}
         return tuple(f for f in actors if f.phrase in own or not any(_is_actor(t, (f.role(),)) for t in tellers))
 
-    def _quoted(self, at: Span) -> list[Source]:
+    def _is_mentioned(self, candidate: Candidate) -> bool:
+        """ "erwähnte die Rückkehr", "berichtete von einem Angriff": the noun is what somebody says there was."""
+        clause = self._syntax.clause_at(candidate.token)
+        if candidate.kind == "verb" or clause is None:
+            return False
+        texts = {self._syntax.words[i].text for i in clause.tokens}
+        blames = "verantwortlich" in texts or "Verantwortung" in texts
+        return any(v.lemma in _MENTIONING or (blames and v.lemma in ("machen", "geben")) for v in clause.verbs)
+
+    def _quoted(self, at: Span, *, possible: bool, mentioned: bool) -> list[Source]:
         """The quotations whose content covers the trigger, outermost first, with their parents."""
         covering = [q for q in self._quotations if any(s.covers(at) for s in q.content)]
+        covering = [q for q in covering if q.type != "reported" or mentioned]
+        if possible:
+            covering = [q for q in covering if not self._demands(q)]
         covering.sort(key=lambda q: -sum(s.end - s.start for s in q.content))
         wanted: dict[str, Quotation] = {}
         for quotation in covering:
@@ -100,6 +152,22 @@ class Claimants:
             spans = q.speaker.spans if q.speaker else ()
             out.append(Source(spans, q.speaker.entity if q.speaker else None, q.id))
         return out
+
+    def _demands(self, quotation: Quotation) -> bool:
+        """Whether an indirect quotation's frame is a demand, an offer or a threat: its content is what it is for."""
+        if quotation.type == "direct":
+            return False
+        inside = (self._doc.char_span(s.start, s.end, alignment_mode="expand") for s in quotation.frame)
+        return any(
+            self._syntax.words[token.i].lemma in DEMANDING or self._is_demand(token.i)
+            for span in inside
+            if span is not None
+            for token in span
+        )
+
+    def _is_demand(self, token: int) -> bool:
+        verb = self._syntax.verb_at(token)
+        return verb is not None and verb.lemma in DEMANDING
 
     def _ancestors(self, quotation: Quotation) -> list[Quotation]:
         out = [quotation]

@@ -13,7 +13,7 @@ import numpy as np
 
 from lesart.annotate.clauses import Clause
 from lesart.annotate.events.fillers import Filler
-from lesart.annotate.events.roles import Surroundings
+from lesart.annotate.events.surroundings import Surroundings
 from lesart.annotate.events.triggers import Candidate
 from lesart.annotate.wordclasses import Word
 from lesart.ml.hybrid import Hybrid

@@ -21,10 +21,11 @@ from lesart.annotate.events.figures import alone, figure
 from lesart.annotate.events.fillers import Fillers
 from lesart.annotate.events.lexicon import PRIOR, EventLexicon, Sense
 from lesart.annotate.events.norms import breaks_norm
-from lesart.annotate.events.roles import BLAMING, RoleScorer, Surroundings
+from lesart.annotate.events.roles import BLAMING, Asked, RoleScorer
 from lesart.annotate.events.same_as import with_identity
+from lesart.annotate.events.surroundings import Surroundings
 from lesart.annotate.events.triggers import Candidate, candidates
-from lesart.annotate.events.when import Clock
+from lesart.annotate.events.when import Clock, DateModel
 from lesart.ontology.plover import plover
 from lesart.resources.lexicon import Lexicon, german
 from lesart.schema import Event, Span
@@ -52,6 +53,7 @@ class Models:
 
     triggers: TriggerClassifier
     roles: RoleScorer
+    dates: DateModel | None
     threshold: float
     lexicon_share: float
     """How much the lexicon's own judgement counts beside the classifier's: it knows words that training never saw."""
@@ -85,31 +87,39 @@ class Events:
         models = self._models if doc._.features is not None else None
         findings = self._judged(around, models) if models else self._looked_up(around)
         claimants = Claimants(doc, syntax, fillers, doc._.quotations)
-        clock = Clock(doc, syntax, around.sentence_of)
+        clock = Clock(doc, syntax, around.sentence_of, model=models.dates if models else None)
         victims = harmed(syntax)
         findings = self._with_figures(findings, victims, around)
         owners = _owners(findings, victims, around.sentence_of)
-        projected = models.roles.project(doc._.features) if models else None
+        scored = self._scored(around, findings, claimants, models) if models else {}
         out: list[Event] = []
         for finding in findings:
-            candidate, kind = finding.candidate, finding.type
+            candidate = finding.candidate
             if finding.figure:
                 found = figure(candidate, syntax, fillers).arguments
-            elif models and projected is not None:
-                found = models.roles.arguments(around, projected, candidate, kind, finding.sense)
-                ruled = self._framed(around, finding)
-                found = parties(replace(found, mediators=ruled.mediators or found.mediators), syntax)
-                if kind in BLAMING:
-                    found = replace(found, actors=claimants.without_tellers(candidate, found.actors, ruled.actors))
-                    found = innocent(candidate, found, ruled, syntax)
             else:
-                found = self._framed(around, finding)
+                found = scored.get(candidate.token) or self._framed(around, finding)
             if clock.is_reported(candidate):
                 found = replace(found, places=())  # "nannte in Genf 135 getötete Soldaten": they fell elsewhere
-            around.remember(candidate.token, kind, found)
             own = owners.get(candidate.token, [])
             out.append(self._event(around, finding, found, claimants, clock, len(out), own))
         return tuple(with_identity(out, doc.text))
+
+    def _scored(
+        self, around: Surroundings, findings: list[Finding], claimants: Claimants, models: Models
+    ) -> dict[int, Arguments]:
+        """The arguments by trigger as the trained scorer sees them; mediators by their wording alone."""
+        told = [f for f in findings if not f.figure]
+        chosen = models.roles.arguments(around, [Asked(f.candidate, f.type, f.sense) for f in told])
+        out: dict[int, Arguments] = {}
+        for finding, found in zip(told, chosen, strict=True):
+            ruled = self._framed(around, finding)
+            found = parties(replace(found, mediators=ruled.mediators), around.syntax)
+            if finding.type in BLAMING:
+                actors = claimants.without_tellers(finding.candidate, found.actors, ruled.actors)
+                found = innocent(finding.candidate, replace(found, actors=actors), ruled, around.syntax)
+            out[finding.candidate.token] = found
+        return out
 
     def _framed(self, around: Surroundings, finding: Finding) -> Arguments:
         if finding.sense is None:
@@ -126,7 +136,7 @@ class Events:
         for candidate, row in zip(found, chances, strict=True):
             shares = dict(zip(labels, (1 - models.lexicon_share) * row, strict=True))
             for kind, prior in self._priors(around, candidate).items():
-                shares[kind] += models.lexicon_share * prior
+                shares[kind] = shares.get(kind, 0.0) + models.lexicon_share * prior
             del shares[NONE]
             kind = max(shares, key=lambda name: float(shares[name]))
             if sum(shares.values()) >= models.threshold:
@@ -196,11 +206,14 @@ class Events:
         if finding.figure:
             when = clock.carried_to_figure(candidate)
         else:
-            when = clock.time_of(candidate, factuality(candidate, around.syntax))
+            when = clock.time_of(candidate, finding.type, factuality(candidate, around.syntax, finding.type))
         published = doc._.published.isoformat() if doc._.published else None
         future = bool(when and published and when.start is not None and when.value[:10] > published)
         actors = tuple(f.role() for f in found.actors)
-        chain = claimants.chain(candidate, actors=actors, verbal=finding.type in plover().verbal_acts)
+        verbal = finding.type in plover().verbal_acts
+        # "vereinbarten ein Treffen am 5. Mai": the day is that of the meeting, and the agreement is made
+        fact = factuality(candidate, around.syntax, finding.type, in_future=future and not verbal)
+        chain = claimants.chain(candidate, actors=actors, verbal=verbal, possible=fact == "possible")
         if finding.figure and not chain:
             teller = figure(candidate, around.syntax, around.fillers).teller
             chain = (teller,) if teller is not None else ()
@@ -214,7 +227,7 @@ class Events:
             mediators=tuple(f.role() for f in found.mediators),
             places=tuple(f.role() for f in found.places),
             time=when,
-            factuality=factuality(candidate, around.syntax, in_future=future),
+            factuality=fact,
             source=chain[-1] if chain else None,
             casualties=merged(victims),
             same_as=None,

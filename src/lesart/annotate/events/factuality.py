@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from lesart.annotate.clauses import Clause, Syntax
+from lesart.annotate.clauses import Clause, Syntax, VerbGroup
 from lesart.annotate.events.triggers import Candidate
+from lesart.ontology.plover import plover
 from lesart.schema import Factuality
 
 _POSSIBLE_MODALS = frozenset({"können", "mögen", "dürfen", "müssen"})
@@ -25,7 +26,7 @@ _PLANNED_ADJECTIVES = (
     "nächst",
 )
 _POSSIBLE_ADJECTIVES = ("möglich", "etwaig", "eventuell", "drohend", "denkbar", "potenziell", "potentiell")
-_DENIED_ADJECTIVES = ("vereitelt", "gescheitert", "verhindert", "misslungen", "vereitelte", "abgewendet")
+_DENIED_ADJECTIVES = ("vereitelt", "gescheitert", "verhindert", "misslungen", "abgewendet", "abgesagt", "verschoben")
 _PLANNING = frozenset(
     [
         "planen",
@@ -39,7 +40,7 @@ _PLANNING = frozenset(
         "anstreben",
     ]
 )
-_DEMANDING = frozenset(
+DEMANDING = frozenset(
     [
         "fordern",
         "verlangen",
@@ -97,16 +98,47 @@ _DEMAND_NOUNS = (
 _PLAN_NOUNS = ("plan", "planung", "vorbereitung", "ankündigung", "vorhaben", "absicht", "beginn")
 
 
-def factuality(candidate: Candidate, syntax: Syntax, *, in_future: bool = False) -> Factuality:
-    """The factuality of a candidate; `in_future` says that its time lies after the article's date."""
+def factuality(candidate: Candidate, syntax: Syntax, kind: str = "", *, in_future: bool = False) -> Factuality:
+    """The factuality of a candidate as an event of type `kind`; `in_future`: its time lies after the article's date."""
     clause = syntax.clauses[candidate.clause] if candidate.clause is not None else None
     if candidate.kind == "verb" and candidate.verb is not None and clause is not None:
         found = _of_verb(candidate, clause, syntax)
+        if _is_done_by_saying(candidate, found, kind):
+            found = "happened"
     else:
         found = _of_noun(candidate, clause, syntax)
+        if found == "denied" and kind not in _FOILED and _failed(candidate.token, clause, syntax):
+            found = "happened"
     if found == "happened" and clause is not None and _is_denied(clause, syntax):
         found = "denied"
-    return "planned" if found == "happened" and in_future else found
+    told = candidate.verb is not None and candidate.verb.tense in ("past", "perfect", "pluperfect")
+    return "planned" if found == "happened" and in_future and not told else found
+
+
+_FOILED = frozenset({"ASSAULT", "COERCE", "AGREE", "COOPERATE", "RETREAT"})
+"""Types whose events did not come about where they failed; talks, votes and protests that fail were held."""
+
+
+def _is_done_by_saying(candidate: Candidate, found: Factuality, kind: str) -> bool:
+    """Whether the form that makes other events unreal is how this one is done.
+
+    "folgte der Aufforderung nicht" is the refusal itself, where the word alone does not mean refusing; "Wir möchten Sie
+    auffordern" and "musste einräumen" are the demand and the admission.
+    """
+    verb = candidate.verb
+    if verb is None:
+        return False
+    if kind == "REJECT" and found in ("denied", "planned", "possible") and verb.negation is not None:
+        return not any(sense.type == "REJECT" for sense in candidate.senses)
+    polite = verb.modal == "mögen" or (verb.modal == "müssen" and verb.tense == "past")
+    return found == "possible" and polite and kind in plover().verbal_acts
+
+
+def _failed(token: int, clause: Clause | None, syntax: Syntax) -> bool:
+    """ "Die Verhandlungen scheiterten", "nach der gescheiterten Abstimmung"."""
+    before = {syntax.words[i].text.lower() for i in range(max(0, token - 4), token)}
+    fails = clause is not None and bool(clause.verbs) and clause.verbs[0].lemma == "scheitern"
+    return fails or any(text.startswith("gescheitert") for text in before)
 
 
 def _is_denied(clause: Clause, syntax: Syntax) -> bool:
@@ -142,8 +174,10 @@ def _of_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factuality
     assert verb is not None
     if verb.negation is not None and not _negates_phrase(verb.negation, candidate.token, syntax):
         return "denied"
-    if verb.modal in _POSSIBLE_MODALS or clause.introducer in ("wenn", "falls", "sofern", "ob"):
+    if clause.introducer in ("wenn", "falls", "sofern", "ob"):
         return "possible"
+    if verb.modal in _POSSIBLE_MODALS:
+        return "happened" if _came_about(verb, syntax) else "possible"
     if verb.modal in _PLANNED_MODALS and not _perfect_infinitive(clause, syntax):
         return "possible" if verb.mood == "konjunktiv-2" else "planned"
     if verb.tense == "future":
@@ -161,6 +195,14 @@ def _of_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factuality
         if lemma not in ("lassen", "haben", "sein", "werden"):
             return "possible"
     return "happened"
+
+
+_CAME_ABOUT = frozenset({"konnte", "konnten", "musste", "mussten", "mußte", "mußten", "durfte", "durften"})
+
+
+def _came_about(verb: VerbGroup, syntax: Syntax) -> bool:
+    """ "konnte festgenommen werden", "mussten fliehen": told in the past, what one could or had to do was done."""
+    return verb.finite is not None and syntax.words[verb.finite].text.lower() in _CAME_ABOUT
 
 
 def _auxiliary_would(finite: int | None, syntax: Syntax) -> bool:
@@ -218,7 +260,7 @@ def _of_noun(candidate: Candidate, clause: Clause | None, syntax: Syntax) -> Fac
     for i in range(token - 1, max(-1, token - 5), -1):
         word = syntax.words[i]
         text = word.text.lower()
-        if text.startswith("kein") and word.cls in ("pronoun", "article"):
+        if (text.startswith("kein") and word.cls in ("pronoun", "article")) or _is_neither(i, syntax):
             return "denied"
         if word.cls in ("attribute", "adjective"):
             if text.startswith(_DENIED_ADJECTIVES):
@@ -288,7 +330,9 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
         and not phrase.genitive
     )
     subject = own is not None and own == clause.subject
-    if argument and not subject and verb.lemma in _DEMANDING:
+    if subject and verb.lemma == "drohen":
+        return "possible"
+    if argument and not subject and verb.lemma in DEMANDING:
         return (
             "possible"
             if phrase is not None and phrase.preposition in (None, "mit", "zu", "um", "nach", "vor")
@@ -300,6 +344,8 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
         return "denied"
     if argument and (subject or (phrase is not None and phrase.preposition is None)):
         light = verb.lemma in _LIGHT
+        if clause.kind == "infinitive" and (light or verb.lemma in _BEGINNING):
+            return _handed_down(clause, syntax) or "possible"
         if verb.negation is not None and light:
             return "denied"
         if verb.modal in _POSSIBLE_MODALS or clause.introducer in ("wenn", "falls", "sofern"):
@@ -309,6 +355,33 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
     return "happened"
 
 
+def _is_neither(i: int, syntax: Syntax) -> bool:
+    """ "weder", or the "noch" that follows it."""
+    text = syntax.words[i].text.lower()
+    before = range(max(0, i - 15), i)
+    return text == "weder" or (text == "noch" and any(syntax.words[j].text.lower() == "weder" for j in before))
+
+
+_BEGINNING = frozenset(
+    [
+        "einreichen",
+        "einleiten",
+        "verhängen",
+        "fortsetzen",
+        "ausrufen",
+        "vereinbaren",
+        "schließen",
+        "starten",
+        "veranstalten",
+        "organisieren",
+        "anordnen",
+        "erreichen",
+        "erlassen",
+        "gewähren",
+        "ermöglichen",
+    ]
+)
+"""Verbs that bring about what their object names."""
 _LIGHT = frozenset(
     [
         "geben",

@@ -1,0 +1,126 @@
+"""What all triggers of a Doc share: sentences, entities, speakers, and the slots of the phrases around a trigger.
+
+Comes in: the clause analysis and the fillers. Goes out, for a trigger: the slots of its own phrases, of their
+attributes ("object>gen") and of the clauses around ("up:subject"), and the speakers of the quotations over it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from lesart.annotate.clauses import Syntax
+from lesart.annotate.events.fillers import Filler, Fillers
+from lesart.annotate.events.triggers import Candidate
+from lesart.schema import Entity
+
+
+class Surroundings:
+    """The sentences, entities and fillers of a Doc."""
+
+    def __init__(self, doc: Doc, syntax: Syntax, fillers: Fillers) -> None:
+        self.doc, self.syntax, self.fillers = doc, syntax, fillers
+        self.sentence_of = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            for i in range(sentence.start, sentence.end):
+                self.sentence_of[i] = number
+        self._by_sentence: dict[int, list[Filler]] = {}
+        for number in range(len(syntax.phrases)):
+            if number in fillers.dates:
+                continue
+            filler = fillers.of(number)
+            self._by_sentence.setdefault(self.sentence_of[filler.head], []).append(filler)
+        self._entities: dict[str, Entity] = {e.id: e for e in doc._.entities}
+        self._often = Counter(m.entity for m in doc._.mentions if m.entity)
+        self._subjects = {c.subject for c in syntax.clauses if c.subject is not None}
+        self._quotations = doc._.quotations
+
+    def entity(self, filler: Filler) -> Entity | None:
+        """The entity that a filler is a mention of."""
+        return self._entities.get(filler.entity or "")
+
+    def key(self, filler: Filler) -> str:
+        """What two mentions of one participant share: the entity, or the head word where no chain holds it."""
+        return filler.entity or f"~{self.syntax.words[filler.head].lemma}"
+
+    def often(self, filler: Filler) -> int:
+        """How often the article mentions the filler's entity."""
+        return self._often.get(filler.entity or "", 0)
+
+    def is_subject(self, filler: Filler) -> bool:
+        """Whether the filler is the subject of any clause."""
+        return filler.phrase in self._subjects
+
+    def in_sentence(self, number: int, candidate: Candidate) -> list[Filler]:
+        """The fillers of a sentence, without the trigger itself."""
+        own = candidate.kind != "attribute"
+        return [f for f in self._by_sentence.get(number, ()) if not (own and f.head == candidate.token)]
+
+    def slots(self, candidate: Candidate) -> dict[int, str]:
+        """Slots of the trigger's own phrases, of their attributes and of the clauses around."""
+        slots = self.fillers.slots(candidate)
+        for number, slot in list(slots.items()):
+            for other in self.syntax.coordinated(number):
+                slots.setdefault(other, slot)
+        self._attributes(slots)
+        self._around(slots, candidate)
+        return slots
+
+    def _attributes(self, slots: dict[int, str]) -> None:
+        """Whose object it is: "kritisierte die Entscheidung des Präsidenten", "lehnt Berlins Vorschlag ab"."""
+        phrases = self.syntax.phrases
+        for number, slot in list(slots.items()):
+            if slot.count(">") > 1:
+                continue
+            for other in range(number + 1, min(number + 5, len(phrases))):
+                phrase = phrases[other]
+                if phrase.after != number and not (
+                    phrase.joined is not None and slots.get(phrase.joined, "").startswith(slot + ">")
+                ):
+                    break
+                link = "gen" if phrase.genitive else phrase.preposition
+                if link is not None and other not in slots:
+                    slots[other] = f"{slot}>{link}"
+            before = number - 1
+            if (
+                before >= 0
+                and before not in slots
+                and phrases[before].end == phrases[number].start
+                and phrases[before].kind == "name"
+            ):
+                slots[before] = f"{slot}>gen"
+
+    def _around(self, slots: dict[int, str], candidate: Candidate) -> None:
+        """Subjects and objects of the clauses above, before and after in the sentence."""
+        if candidate.clause is None:
+            return
+        clauses, home = self.syntax.clauses, self.syntax.clauses[candidate.clause]
+        level, hops = home.parent, 0
+        while level is not None and hops < 2:
+            self._of_clause(slots, level, "up" if hops == 0 else "upup")
+            level, hops = clauses[level].parent, hops + 1
+        for step, name in ((-1, "prev"), (1, "next"), (-2, "prev2")):
+            other = home.index + step
+            if 0 <= other < len(clauses) and clauses[other].sentence == home.sentence:
+                self._of_clause(slots, other, "down" if clauses[other].parent == home.index else name)
+
+    def _of_clause(self, slots: dict[int, str], number: int, name: str) -> None:
+        clause = self.syntax.clauses[number]
+        passive = bool(clause.verbs) and clause.verbs[0].passive
+        found = [(clause.subject, "psubject" if passive else "subject")]
+        found += [(n, "object") for n in clause.objects] + [(n, "dative") for n in clause.datives]
+        for phrase, slot in found:
+            if phrase is not None:
+                for other in self.syntax.coordinated(phrase):
+                    slots.setdefault(other, f"{name}:{slot}")
+
+    def speakers(self, token: int) -> set[tuple[int, int]]:
+        """Where the speakers of the quotations over a token are named."""
+        at = self.doc[token].idx
+        return {
+            (s.start, s.end)
+            for q in self._quotations
+            if q.speaker and any(c.start <= at < c.end for c in q.content)
+            for s in q.speaker.spans
+        }
