@@ -43,3 +43,9 @@ def test_what_is_read_does_not_depend_on_the_neighbours(nlp: Language, doc: Doc)
     alone = annotate(nlp, "Der Bürgermeister von Hückelsheim lobte Zorbatec.", published=None)
     together = list(nlp.pipe([nlp.make_doc(doc.text), nlp.make_doc(alone.text)]))[1]
     assert names(together) == names(alone)
+
+
+def test_a_noun_before_the_name_says_that_it_is_a_body(nlp: Language) -> None:
+    doc = annotate(nlp, "Ein Sprecher der Firma Zorbatec widersprach der Partei Merkels.", published=None)
+    assert ("Zorbatec", "ORG") in names(doc)
+    assert ("Merkels", "ORG") not in names(doc)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from lesart.annotate.entities.base_forms import base_form
-from lesart.annotate.entities.hints import Found, Hints
+from lesart.annotate.entities.hints import ANY_GENDER, ANY_NUMBER, Found, Hints
 from lesart.annotate.entities.words import Words
+from lesart.resources.anaphora import anaphora
 
 
 def merge(words: Words, named: Iterable[Found], nominal: Iterable[Found], pronouns: Iterable[Found]) -> list[Found]:
@@ -41,7 +42,7 @@ def settle_names(words: Words, by_rule: list[Found], recognised: list[Found]) ->
     """
     if not recognised:
         return by_rule
-    recognised = [_without_small_end(words, f) for f in recognised]
+    recognised = [_called(words, _without_small_end(words, f)) for f in recognised]
     kept = [f for f in by_rule if _confirmed(words, f, recognised)]
     recognised = [r for r in recognised if not any(_better_cut(words, f, r) for f in kept)]
     surnames = {
@@ -60,6 +61,20 @@ def _sure_surname(words: Words, found: Found, surnames: set[str]) -> bool:
     if found.hints.evidence != "surname" or word.common:
         return False
     return word.text in surnames or word.text.removesuffix("s") in surnames
+
+
+def _called(words: Words, found: Found) -> Found:
+    """A body where a noun that says so stands right before the name: "die Firma Zorbatec", but "die Partei Merkels"."""
+    at = words.index_over(found.start)
+    name, before = words[at], words.get(at - 1)
+    if found.type != "PER" or before is None or before.noun is None or name.end < found.end:
+        return found
+    if words.text[before.end : name.start] != " " or not before.noun.base.endswith(anaphora().called):
+        return found
+    if name.given or name.text.endswith("s") or words.knowledge.by_surname(name.text):
+        return found
+    hints = replace(found.hints, genders=ANY_GENDER, numbers=ANY_NUMBER)
+    return replace(found, type="ORG", hints=hints)
 
 
 def _without_small_end(words: Words, found: Found) -> Found:
