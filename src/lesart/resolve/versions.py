@@ -159,8 +159,8 @@ def _answering(told: Sequence[EventProfile], above: Above, *, alone: bool) -> Fo
             continue
         voice = _claimants(profile) or profile.recipients.parties
         for main in dated:
-            if profile.own_time and main.source is not None:
-                continue  # a dated claim is a version of what the outlet reports, not of another claim
+            if profile.own_time and (main.source is not None or profile.time != main.time):
+                continue  # a dated claim is a version of what the outlet reports of that very day, not of another claim
             other_side = bool(voice) and not _claimants(main) & voice
             if other_side and _opposed(profile, main) and not against(profile, main, above):
                 finding = "another party's claim in a stretch on one day's violence"
