@@ -172,3 +172,10 @@ def test_any_reading_comes_back_as_it_was(ledger: Ledger, text: str, data: st.Da
     ledger.append(article, reading, inputs=article.id + str((start, end)), engine="e")
     assert ledger.reading(article.id) is not None
     assert list(verify(ledger)) == []
+
+
+@pytest.mark.parametrize("name", ["Alijew", "zuletzt", "Ärmelkanal"])
+def test_a_name_stays_with_its_thing(ledger: Ledger, name: str) -> None:
+    ledger.append_decision(Link("name", "dossier#alijew", name, "same", 1.0, origin="person"))
+    ((_, link),) = ledger.decisions()
+    assert (link.left, link.right) == ("dossier#alijew", name)

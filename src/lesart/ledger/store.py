@@ -400,7 +400,8 @@ def _stored(row: sa.Row[Any]) -> StoredArticle:
 
 
 def _link_row(link: Link, resolution: int | None) -> dict[str, Any]:
-    left, right = sorted((link.left, link.right))
+    # a name belongs to its thing: only the ends of a comparison may change places
+    left, right = (link.left, link.right) if link.kind == "name" else sorted((link.left, link.right))
     return {
         "resolution": resolution,
         "kind": link.kind,
