@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ from tests.resolve.test_resolve import DOSSIER, north, south
 from lesart.collate import collate
 from lesart.resolve import resolve
 from lesart.resources.dossiers import DossierConfiguration
-from lesart.schema import Reading
+from lesart.schema import Casualties, Count, Reading
 from lesart.schema.links import Link
 from lesart.schema.records import Passage, Record, RecordEvent, Variant
 
@@ -318,3 +318,22 @@ def test_a_label_names_who_met_not_also_whom_he_stands_for() -> None:
     reading = draft.done()
     (event,) = collate([reading], resolve([reading], configuration=configured), configuration=configured).events
     assert event.label == "Treffen Anton Berger – Doris Vogel, 28. Juni 2023"
+
+
+def test_a_part_of_the_dead_does_not_say_whose_all_are() -> None:
+    draft = Draft("p1", "Am 28. Juni starben bei Obersteg fünf Menschen: drei armenische Soldaten und zwei Besucher.")
+    place = draft.entity("Obersteg", "place")
+    part = draft.entity("drei armenische Soldaten", "group", kind="nominal")
+    draft.event(
+        "ASSAULT",
+        "starben",
+        recipients=[part],
+        places=[place],
+        when="2023-06-28",
+        time_text="28. Juni",
+        killed=5,
+    )
+    draft.events[0] = replace(draft.events[0], casualties=Casualties(Count(5, 5, "fünf"), None, None))
+    own = own_dead("h1", "drei", "armenische Soldaten", "Eriwan", "Regierung Armeniens", 3)
+    (event,) = compiled([draft.done(), own]).events
+    assert {v.status for v in event.variants if v.slot == "killed"} == {"single"}

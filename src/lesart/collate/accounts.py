@@ -221,6 +221,8 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
     for slot in COUNTED:
         count = getattr(event.casualties, slot) if event.casualties is not None else None
         if count is not None and (count.min is not None or count.max is not None):
+            # "fünf Tote: drei Polizisten und zwei Soldaten": a part of those counted does not say whose all of them are
+            whose = frozenset() if _other_number(article, event, count.text, dossier) else victims
             passage = _find_wording(name, count.text, dossier) or trigger
             add(
                 slot,
@@ -228,7 +230,7 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
                 count.text or passage.wording,
                 [passage],
                 frozenset(),
-                victims,
+                whose,
             )
     if event.type in BLAMING:
         for slot, fillers in (("perpetrator", event.actors), ("victim", event.recipients)):
@@ -275,6 +277,17 @@ def _values_of(name: str, dossier: Dossier) -> list[Value]:
         add("date", str(date), passage.wording, [passage], frozenset(), frozenset())
     add("happened", event.factuality, trigger.wording, [trigger], frozenset(), frozenset())
     return found
+
+
+_NUMERAL = re.compile(r"(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b", re.IGNORECASE)
+
+
+def _other_number(article: str, event: Event, counted: str, dossier: Dossier) -> bool:
+    """Whether a victim of the event is given with another number than the one that is counted."""
+    wordings = (dossier.passage(article, role.start, role.end).wording for role in event.recipients)
+    found = [match.group() for wording in wordings if (match := _NUMERAL.match(wording)) is not None]
+    own = _NUMERAL.match(counted)
+    return own is not None and any(number.casefold() != own.group().casefold() for number in found)
 
 
 _ONLY_COUNTED = re.compile(
