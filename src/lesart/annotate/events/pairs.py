@@ -9,6 +9,7 @@ person adds to the lexicon works at once.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from lesart.annotate.events.ways import Ways
 from lesart.annotate.wordclasses import Word
 
 _BACK = 2  # sentences before the trigger's in which a filler may stand
+_DISTANCES = (1, 2, 3, 5, 8, 12, 20)  # tokens: upper bounds of the classes of distance
 _CASE = re.compile(r":[a-zäöüß]+")
 
 
@@ -148,7 +150,7 @@ class Pairing:
         head = syntax.words[filler.head].lemma
         preposition = phrase.preposition or ("gen" if phrase.genitive else "bare")
         gap = abs(filler.head - candidate.token)
-        distance = next(n for n, top in enumerate((1, 2, 3, 5, 8, 12, 20, gap)) if gap <= top)
+        distance = bisect_left(_DISTANCES, gap)
         side = "b" if filler.head < candidate.token else "a"
         same = syntax.clause_of[filler.head] == candidate.clause
         where = str(back) if back else ("c" if same else "s")
