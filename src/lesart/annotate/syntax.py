@@ -76,7 +76,8 @@ class SyntaxComponent:
         parses = self._parser.parse_all(Batch(projected, lengths))
         found = []
         for doc, own, spelt, parsed in zip(docs, sentences, forms, parses, strict=True):
-            self._agreement.apply(parsed, spelt)
+            if spelt:
+                self._agreement.apply(parsed, spelt)
             found.append(self._grammar(doc, own, parsed))
         return found
 
