@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lesart.resources.lexicon import german
@@ -47,7 +47,10 @@ def test_separable_infinitives() -> None:
     assert not german().is_verb("Ablehnung")
 
 
-@given(st.text(max_size=30))
+@given(st.text(st.characters(exclude_categories=()), max_size=30))
+@example("\x00")
+@example("sei\x00")
+@example("\ud800")
 def test_never_fails(form: str) -> None:
     for analysis in german().analyses(form):
         assert analysis.lemma

@@ -20,8 +20,9 @@ def test_a_form_is_found_by_its_parts() -> None:
     assert clusters.cluster("STEINHAUFEN") == clusters.cluster("Steinhaufen")
 
 
-def test_nothing_is_guessed() -> None:
-    assert word_clusters().cluster("Xqzwrt") == UNKNOWN
+@pytest.mark.parametrize("form", ["Xqzwrt", "", "\x00", "Hannover\x00", "\ud800"])
+def test_nothing_is_guessed(form: str) -> None:
+    assert word_clusters().cluster(form) == UNKNOWN
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -16,10 +16,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-import marisa_trie
-
 from lesart.errors import DataFileError
 from lesart.resources.files import data_path
+from lesart.resources.form_trie import FormTrie
 
 TRIE = "lexicons/de/morphology.marisa"
 PARADIGMS = "lexicons/de/morphology.json"
@@ -54,10 +53,9 @@ class Lexicon:
     def __init__(self, trie: Path, paradigms: Path) -> None:
         try:
             table = json.loads(paradigms.read_text(encoding="utf-8"))
-            # mmap keeps the trie out of every worker's private memory
-            self._trie = marisa_trie.RecordTrie("<H").mmap(str(trie))
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, ValueError) as error:
             raise DataFileError(f"The German lexicon cannot be read: {error}.", way_out="Reinstall lesart.") from error
+        self._trie = FormTrie(trie, what="The German lexicon")
         self._paradigms: list[tuple[int, str, str, tuple[str, ...]]] = [
             (cut, ending, pos, tuple(tags)) for cut, ending, pos, tags in table["paradigms"]
         ]
@@ -69,7 +67,7 @@ class Lexicon:
         if found is None:
             if len(self._cache) > 200_000:  # a long batch must not grow without bound
                 self._cache.clear()
-            found = self._cache[form] = tuple(self._read(form, number) for (number,) in self._trie.get(form, ()))
+            found = self._cache[form] = tuple(self._read(form, number) for number in self._trie.get(form))
         return found
 
     def at_sentence_start(self, form: str) -> tuple[Analysis, ...]:

@@ -11,10 +11,8 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-import marisa_trie
-
-from lesart.errors import DataFileError
 from lesart.resources.files import data_path
+from lesart.resources.form_trie import FormTrie
 
 TRIE = "lexicons/de/word_clusters.marisa"
 UNKNOWN = -1
@@ -24,22 +22,19 @@ class WordClusters:
     """Look-up of a form's cluster: its path in the tree as a number whose lowest bit is the first turn."""
 
     def __init__(self, trie: Path) -> None:
-        try:
-            self._trie = marisa_trie.RecordTrie("<H").mmap(str(trie))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise DataFileError(f"The word clusters cannot be read: {error}.", way_out="Reinstall lesart.") from error
+        self._trie = FormTrie(trie, what="The word clusters")
 
     def cluster(self, form: str) -> int:
         """The form's path, else that of its last part, of the form without a genitive s, or in other capitals."""
         bare = form[:-1] if form.endswith("s") else form
         for spelling in (form, form.rsplit("-", 1)[-1], bare, form.capitalize(), form.lower()):
             if found := self._trie.get(spelling):
-                return int(found[0][0])
+                return found[0]
         return UNKNOWN
 
     def items(self) -> Iterator[tuple[str, int]]:
         """All forms with their clusters."""
-        return ((form, int(path)) for form, (path,) in self._trie.iteritems())
+        return self._trie.items()
 
 
 @functools.cache
