@@ -60,6 +60,7 @@ class Dossier:
             if actor.type != "person"
             for name in actor.names
         }
+        self._side_of: dict[str, str | None] = {}
         self._count_mentions()
         self._group()
 
@@ -221,6 +222,11 @@ class Dossier:
         """Side of an actor: the configured one, else that of the one state its members point to."""
         if identifier is None:
             return None
+        if identifier not in self._side_of:  # every account asks again, and an actor may have a thousand members
+            self._side_of[identifier] = self._find_side(identifier)
+        return self._side_of[identifier]
+
+    def _find_side(self, identifier: str) -> str | None:
         side = self.configuration.side_of(identifier)
         if side is not None:
             return side

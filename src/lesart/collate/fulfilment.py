@@ -59,6 +59,7 @@ class Reports:
     def __init__(self, dossier: Dossier, words: AgreementWords) -> None:
         self._dossier = dossier
         self._words = words
+        self._same: dict[tuple[str, str], bool] = {}
         self._seen: Counter[str] = Counter()
         self._clauses: list[Clause] = []
         for reading in dossier.readings:
@@ -159,12 +160,10 @@ class Reports:
         """How firmly a clause speaks of a point; 0 where it may speak of something else."""
         if target.truce:
             return 0.0
-        shared = [noun for noun in target.nouns if any(self._words.same_thing(noun, own) for own in clause.nouns)]
+        shared = [noun for noun in target.nouns if any(self._same_thing(noun, own) for own in clause.nouns)]
         placed = target.places & clause.places
         done = any(self._words.undoes(clause.said.lemma, noun) for noun in target.nouns)
-        rare = any(
-            self._seen[own] <= RARE for noun in shared for own in clause.nouns if self._words.same_thing(noun, own)
-        )
+        rare = any(self._seen[own] <= RARE for noun in shared for own in clause.nouns if self._same_thing(noun, own))
         if placed:
             firm = bool(shared) or done or clause.on_agreement or clause.said.lemma not in self._words.weak
         else:
@@ -173,6 +172,13 @@ class Reports:
         if not firm:
             return 0.0
         return 2.0 * len(placed) + len(shared) + done + 0.5 * len(target.numbers & clause.numbers)
+
+    def _same_thing(self, noun: str, own: str) -> bool:
+        """As `AgreementWords.same_thing`, but looked up once: every clause is held against every point."""
+        found = self._same.get((noun, own))
+        if found is None:
+            found = self._same[noun, own] = self._words.same_thing(noun, own)
+        return found
 
     def _reports(self, clause: Clause) -> Iterator[StatusReport]:
         """A report for each who says so: two parties that accuse each other both do."""

@@ -16,6 +16,8 @@ from lesart.schema import Event, Quotation, Reading, Role, Span
 ARTICLE_ITSELF = None
 """Claimant of what the article asserts in its own voice."""
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # `json.dumps` would make an encoder for every row
+
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
@@ -34,7 +36,7 @@ class Assertion:
     def id(self) -> str:
         passage = (self.start, self.end, self.wording)
         parts = (self.article, self.item, self.slot, self.value, self.claimant or "", *passage)
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return hashlib.sha256(_encode(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def assertions(reading: Reading) -> Iterator[Assertion]:

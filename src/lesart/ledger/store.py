@@ -120,21 +120,7 @@ class Ledger:
                     added_at=now,
                 )
             )
-            rows = {
-                a.id: {
-                    "id": a.id,
-                    "reading": reading_id,
-                    "article": a.article,
-                    "item": a.item,
-                    "slot": a.slot,
-                    "value": a.value,
-                    "claimant": a.claimant,
-                    "start": a.start,
-                    "end": a.end,
-                    "wording": a.wording,
-                }
-                for a in assertions(reading)
-            }
+            rows = {row["id"]: row for row in _assertion_rows(reading, reading_id)}
             if rows:
                 connection.execute(tables.assertion.insert(), list(rows.values()))
         return True
@@ -367,15 +353,23 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _in_force(connection: sa.Connection, inputs: str) -> bool:
+def _in_force_query() -> sa.Select[tuple[Any]]:
     later = tables.reading.alias()
     of_another_engine = sa.exists().where(
         later.c.article == tables.reading.c.article,
         later.c.sequence > tables.reading.c.sequence,
         later.c.engine != tables.reading.c.engine,
     )
-    query = sa.select(tables.reading.c.sequence).where(tables.reading.c.inputs == inputs, ~of_another_engine).limit(1)
-    return connection.execute(query).first() is not None
+    of_inputs = tables.reading.c.inputs == sa.bindparam("inputs")
+    return sa.select(tables.reading.c.sequence).where(of_inputs, ~of_another_engine).limit(1)
+
+
+_IN_FORCE = _in_force_query()
+"""Built once: it is asked twice for every article."""
+
+
+def _in_force(connection: sa.Connection, inputs: str) -> bool:
+    return connection.execute(_IN_FORCE, {"inputs": inputs}).first() is not None
 
 
 def _exists(connection: sa.Connection, column: sa.Column[Any], value: str) -> bool:
@@ -392,6 +386,22 @@ def _article_row(article: Article, now: str) -> dict[str, Any]:
         "original": zlib.compress(article.original, 6) if article.original is not None else None,
         "added_at": now,
     }
+
+
+def _assertion_rows(reading: Reading, reading_id: str) -> Iterator[dict[str, Any]]:
+    for found in assertions(reading):
+        yield {
+            "id": found.id,
+            "reading": reading_id,
+            "article": found.article,
+            "item": found.item,
+            "slot": found.slot,
+            "value": found.value,
+            "claimant": found.claimant,
+            "start": found.start,
+            "end": found.end,
+            "wording": found.wording,
+        }
 
 
 def _stored(row: sa.Row[Any]) -> StoredArticle:

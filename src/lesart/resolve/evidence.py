@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lesart.ontology.slots import IdentitySet
-from lesart.resolve.profiles import ACCORD, VERBAL, EventProfile, Participants, likeness
+from lesart.resolve.profiles import ACCORD, VERBAL, EventProfile, likeness
 from lesart.schema.links import Reason
 
 SAME = 0.6
@@ -187,18 +187,19 @@ def _near(one: EventProfile, other: EventProfile, reasons: list[Reason]) -> bool
 def _participants(one: EventProfile, other: EventProfile, reasons: list[Reason]) -> bool:
     if one.type in VERBAL:
         return _verbal_participants(one, other, reasons)
-    left, right = _all_of(one), _all_of(other)
-    shared = left.ids & right.ids
-    if shared and (shared == left.ids or shared == right.ids):
+    left, right = one.participants, other.participants
+    shared = left & right
+    if shared and shared in (left, right):
         reasons.append(Reason("participants", ", ".join(sorted(shared)[:3]), 0.2))
         return True
-    if left.parties and right.parties:
-        if left.parties == right.parties and len(left.parties) > 1:
-            reasons.append(Reason("parties", ", ".join(sorted(left.parties)), 0.2))
+    ours, theirs = one.parties, other.parties
+    if ours and theirs:
+        if ours == theirs and len(ours) > 1:
+            reasons.append(Reason("parties", ", ".join(sorted(ours)), 0.2))
             return True
-        if left.parties & right.parties:
-            reasons.append(Reason("parties", ", ".join(sorted(left.parties & right.parties)), 0.1))
-            return len(left.parties | right.parties) > 1
+        if ours & theirs:
+            reasons.append(Reason("parties", ", ".join(sorted(ours & theirs)), 0.1))
+            return len(ours | theirs) > 1
         # two sides that each tell of their own dead name different parties of one fight
         own_dead = one.type == "ASSAULT" and _disjoint(_source_parties(one), _source_parties(other))
         reasons.append(Reason("parties", "differ", -0.05 if own_dead else -0.3))
@@ -207,14 +208,6 @@ def _participants(one: EventProfile, other: EventProfile, reasons: list[Reason])
 
 def _source_parties(profile: EventProfile) -> frozenset[str]:
     return profile.source.parties if profile.source is not None else frozenset()
-
-
-def _all_of(profile: EventProfile) -> Participants:
-    return Participants(
-        profile.actors.ids | profile.recipients.ids,
-        profile.parties,
-        profile.actors.persons | profile.recipients.persons,
-    )
 
 
 def _verbal_participants(one: EventProfile, other: EventProfile, reasons: list[Reason]) -> bool:

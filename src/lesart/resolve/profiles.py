@@ -70,7 +70,7 @@ class EventProfile:
     casualties: tuple[tuple[str, NumberRange], ...]
     factuality: str
     lemmas: frozenset[str]
-    words: tuple[tuple[str, float], ...]
+    words: Mapping[str, float]
     """Words of the sentence with their weight, normalised to length 1."""
     sentence: int
     trigger: Span
@@ -80,6 +80,11 @@ class EventProfile:
     def short(self) -> bool:
         """Whether the date is known to within a few days."""
         return self.time is not None and self.time.days <= SHORT_STRETCH
+
+    @property
+    def participants(self) -> frozenset[str]:
+        """Ids of all who take part."""
+        return self.actors.ids | self.recipients.ids
 
     @property
     def parties(self) -> frozenset[str]:
@@ -269,7 +274,7 @@ def _named_places(reading: Reading) -> tuple[tuple[int, str], ...]:
         if mention.entity is not None
         and mention.kind == "named"
         and types.get(mention.entity) == "place"
-        and not any(span.covers(Span(mention.start, mention.end)) for span in taken)
+        and not any(span.start <= mention.start and mention.end <= span.end for span in taken)
     )
 
 
@@ -302,16 +307,17 @@ def _bag(sentence: str) -> frozenset[str]:
     return frozenset(word.casefold()[:6] for word in _WORD.findall(sentence))
 
 
-def _weighted(bag: frozenset[str], weights: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+def _weighted(bag: frozenset[str], weights: Mapping[str, float]) -> Mapping[str, float]:
     row = [(word, weights.get(word, 0.0)) for word in sorted(bag)]
     length = math.sqrt(sum(weight * weight for _, weight in row))
-    return tuple((word, weight / length) for word, weight in row if weight > 0) if length else ()
+    return {word: weight / length for word, weight in row if weight > 0} if length else {}
 
 
 def likeness(one: EventProfile, other: EventProfile) -> float:
     """Cosine of the two sentences' weighted words, 0..1."""
-    right = dict(other.words)
-    return min(1.0, sum(weight * right.get(word, 0.0) for word, weight in one.words))
+    left, right = one.words, other.words
+    # in a fixed order, so that the last digit of the sum does not depend on that of a set
+    return min(1.0, sum(weight * right[word] for word, weight in left.items() if word in right))
 
 
 def near_days(time: DateRange) -> list[date]:

@@ -33,6 +33,7 @@ class Affiliations:
         self._gazetteers = gazetteers
         self._configuration = configuration
         self._names: dict[str, tuple[StateName, ...]] = {}
+        self._codes: dict[str, frozenset[str]] = {}
         self._state_actors: dict[str, str] = {}
         for actor in configuration.actors:
             if actor.type == "state":
@@ -48,7 +49,10 @@ class Affiliations:
 
     def codes(self, name: str) -> frozenset[str]:
         """Codes of the states that a name points to."""
-        return frozenset(part.code for part in self.in_name(name))
+        found = self._codes.get(name)
+        if found is None:
+            found = self._codes[name] = frozenset(part.code for part in self.in_name(name))
+        return found
 
     def state_actor(self, code: str) -> str | None:
         """The configured actor that is this state, or null."""
