@@ -54,7 +54,7 @@ def time_of(nlp: Language, trees: Trees, *, times: tuple[Time, ...], published: 
     around = Surroundings(doc, syntax, Fillers(doc, syntax, ()))
     clock = Clock(doc, syntax, around.sentence_of, model=DateModel(trees, 0.5, 0.6, 0.35))
     candidate = next(c for c in candidates(syntax, event_lexicon(), german()) if doc[c.token].text == "trafen")
-    return clock.time_of(candidate, "CONSULT", "happened")
+    return clock.times_of([(candidate, "CONSULT", "happened")])[0]
 
 
 PUBLISHED = date(2024, 5, 17)

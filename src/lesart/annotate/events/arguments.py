@@ -7,6 +7,7 @@ open. (The trained scorer, where it is present, takes these answers as features 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lesart.annotate.clauses import Syntax
@@ -30,7 +31,9 @@ class Arguments:
     places: tuple[Filler, ...]
 
 
-def arguments(candidate: Candidate, sense: Sense, slots: dict[int, str], fillers: Fillers, syntax: Syntax) -> Arguments:
+def arguments(
+    candidate: Candidate, sense: Sense, slots: Mapping[int, str], fillers: Fillers, syntax: Syntax
+) -> Arguments:
     """The arguments that the sense's frame finds at its slots."""
     frame = sense.noun if candidate.kind == "noun" else sense.verb
     actors: list[Filler] = []
@@ -54,7 +57,7 @@ def arguments(candidate: Candidate, sense: Sense, slots: dict[int, str], fillers
     )
 
 
-def _supports(sense: Sense, candidate: Candidate, slots: dict[int, str]) -> bool:
+def _supports(sense: Sense, candidate: Candidate, slots: Mapping[int, str]) -> bool:
     """Whether the subject beside an event noun is its actor: only where the noun has none of its own."""
     own = sense.noun.actor - {"mit", "gegen"}  # these name the other side, not the first one
     return "subject" in sense.verb.actor and not any(slot in own for slot in slots.values())
@@ -65,7 +68,7 @@ def _may_act(syntax: Syntax, number: int) -> bool:
     return syntax.words[phrase.head].text.lower() not in _NO_ACTORS
 
 
-def _mediators(candidate: Candidate, slots: dict[int, str], fillers: Fillers, syntax: Syntax) -> tuple[Filler, ...]:
+def _mediators(candidate: Candidate, slots: Mapping[int, str], fillers: Fillers, syntax: Syntax) -> tuple[Filler, ...]:
     """ "unter Vermittlung Russlands", "durch Russland vermittelt": who stands between the parties."""
     if candidate.clause is None:
         return ()

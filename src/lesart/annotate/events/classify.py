@@ -13,9 +13,8 @@ import numpy as np
 
 from lesart.annotate.clauses import Clause
 from lesart.annotate.events.fillers import Filler
-from lesart.annotate.events.surroundings import Surroundings
+from lesart.annotate.events.surroundings import BOUNDARY, Surroundings
 from lesart.annotate.events.triggers import Candidate
-from lesart.annotate.wordclasses import Word
 from lesart.ml.hybrid import Hybrid
 from lesart.ml.lstm import Floats
 
@@ -49,18 +48,11 @@ def features(around: Surroundings, candidate: Candidate) -> list[str]:
 
 
 def _neighbours(around: Surroundings, token: int) -> list[str]:
-    words = around.syntax.words
-    before = _text(words, token - 1)
-    after = _text(words, token + 1)
-    second = _text(words, token - 2)
+    words = around.lowered
+    before = words[token - 1] if token else BOUNDARY
+    after = words[token + 1] if token + 1 < len(words) else BOUNDARY
+    second = words[token - 2] if token > 1 else BOUNDARY
     return [f"-1={before}", f"+1={after}", f"-2={second} {before}"]
-
-
-def _text(words: tuple[Word, ...], at: int) -> str:
-    """The word at a place; a line break is a boundary like the ends of the text (and names hold no line breaks)."""
-    if not 0 <= at < len(words):
-        return "^"
-    return words[at].text.lower() if words[at].text.strip() else "^"
 
 
 def _of_clause(around: Surroundings, candidate: Candidate, clause: Clause) -> list[str]:
@@ -109,16 +101,8 @@ def _argument(around: Surroundings, filler: Filler, slot: str) -> list[str]:
 
 
 def _of_place(around: Surroundings, token: int) -> list[str]:
-    at = around.doc[token].idx
-    out = ["lead"] if at < _LEAD else []
-    for quotation in around.doc._.quotations:
-        if any(s.start <= at < s.end for s in quotation.content):
-            out.append(f"quoted:{quotation.type}")
-    for mention in around.doc._.mentions:
-        if mention.start <= at < mention.end:
-            whole = "whole" if mention.start == at and mention.end == at + len(around.doc[token].text) else "part"
-            out.append(f"mention:{mention.type}-{mention.kind}-{whole}")
-    return out
+    lead = ["lead"] if around.offsets[token] < _LEAD else []
+    return [*lead, *around.notes(token)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from lesart.annotate.clauses import clauses
+from lesart.annotate.clauses import Syntax, clauses
 from lesart.annotate.events.arguments import Arguments, arguments
 from lesart.annotate.events.blame import innocent, parties
 from lesart.annotate.events.casualties import Harmed, harmed, merged
@@ -28,9 +28,10 @@ from lesart.annotate.events.triggers import Candidate, candidates
 from lesart.annotate.events.when import Clock, DateModel
 from lesart.ontology.plover import plover
 from lesart.resources.lexicon import Lexicon, german
-from lesart.schema import Event, Span
+from lesart.schema import Event, EventTime, Span
 
 THRESHOLD = 0.5
+_ROUNDING = 1e-3
 FIGURE = 0.6
 """Confidence of an assault that only a figure of its victims tells of."""
 
@@ -92,8 +93,9 @@ class Events:
         findings = self._with_figures(findings, victims, around)
         owners = _owners(findings, victims, around.sentence_of)
         scored = self._scored(around, findings, claimants, models) if models else {}
+        times = self._times(findings, clock, syntax)
         out: list[Event] = []
-        for finding in findings:
+        for finding, when in zip(findings, times, strict=True):
             candidate = finding.candidate
             if finding.figure:
                 found = figure(candidate, syntax, fillers).arguments
@@ -102,8 +104,15 @@ class Events:
             if clock.is_reported(candidate):
                 found = replace(found, places=())  # "nannte in Genf 135 getötete Soldaten": they fell elsewhere
             own = owners.get(candidate.token, [])
-            out.append(self._event(around, finding, found, claimants, clock, len(out), own))
+            out.append(self._event(around, finding, found, claimants, when, len(out), own))
         return tuple(with_identity(out, doc.text))
+
+    def _times(self, findings: list[Finding], clock: Clock, syntax: Syntax) -> list[EventTime | None]:
+        """When each finding took place."""
+        told = [f for f in findings if not f.figure]
+        found = clock.times_of([(f.candidate, f.type, factuality(f.candidate, syntax, f.type)) for f in told])
+        time_of = {id(finding): when for finding, when in zip(told, found, strict=True)}
+        return [clock.carried_to_figure(f.candidate) if f.figure else time_of[id(f)] for f in findings]
 
     def _scored(
         self, around: Surroundings, findings: list[Finding], claimants: Claimants, models: Models
@@ -132,8 +141,13 @@ class Events:
         found = self._open(around, everything=True)
         chances = models.triggers.probabilities(around, found, around.doc._.features)
         labels = models.triggers.labels
+        none = labels.index(NONE)
+        # what the lexicon does not know stands or falls by the classifier: most words fall, and need no closer look
+        bound = (1 - models.lexicon_share) * (1 - chances[:, none]) >= models.threshold - _ROUNDING
         out = []
-        for candidate, row in zip(found, chances, strict=True):
+        for candidate, row, likely in zip(found, chances, bound.tolist(), strict=True):
+            if not (likely or candidate.senses):
+                continue
             shares = dict(zip(labels, (1 - models.lexicon_share) * row, strict=True))
             for kind, prior in self._priors(around, candidate).items():
                 shares[kind] = shares.get(kind, 0.0) + models.lexicon_share * prior
@@ -189,7 +203,7 @@ class Events:
         covered = [(b.start, b.end) for b in around.doc._.boilerplate]
         found = candidates(around.syntax, self.lexicon, self._words, everything=everything)
         found = [c for c in found if not breaks_norm(c, around.syntax)]
-        return [c for c in found if not any(s <= around.doc[c.token].idx < e for s, e in covered)]
+        return [c for c in found if not any(s <= around.offsets[c.token] < e for s, e in covered)]
 
     def _event(
         self,
@@ -197,16 +211,12 @@ class Events:
         finding: Finding,
         found: Arguments,
         claimants: Claimants,
-        clock: Clock,
+        when: EventTime | None,
         number: int,
         victims: list[Harmed],
     ) -> Event:
         doc, candidate = around.doc, finding.candidate
         token = doc[candidate.token]
-        if finding.figure:
-            when = clock.carried_to_figure(candidate)
-        else:
-            when = clock.time_of(candidate, finding.type, factuality(candidate, around.syntax, finding.type))
         published = doc._.published.isoformat() if doc._.published else None
         future = bool(when and published and when.start is not None and when.value[:10] > published)
         actors = tuple(f.role() for f in found.actors)

@@ -7,6 +7,7 @@ infinitives and support verbs already undone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -72,6 +73,8 @@ class Fillers:
     def __init__(self, doc: Doc, syntax: Syntax, mentions: tuple[Mention, ...]) -> None:
         self._syntax = syntax
         self._by_phrase: dict[int, Filler] = {}
+        self._joined = frozenset(p.joined for p in syntax.phrases)
+        self._slots: dict[tuple[int, str, int | None, bool], dict[int, str]] = {}
         by_token: dict[int, Mention] = {}
         for mention in mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -106,10 +109,21 @@ class Fillers:
 
     def with_coordinated(self, phrase: int) -> list[Filler]:
         """The fillers of a phrase and of those joined to it by "und", every participant on its own."""
-        return [self._by_phrase[n] for n in self._syntax.coordinated(phrase) if n not in self.dates]
+        return [self._by_phrase[n] for n in self.coordinated(phrase) if n not in self.dates]
 
-    def slots(self, candidate: Candidate) -> dict[int, str]:
+    def coordinated(self, phrase: int) -> tuple[int, ...]:
+        """The phrase and all that are coordinated with it."""
+        return self._syntax.coordinated(phrase) if phrase in self._joined else (phrase,)
+
+    def slots(self, candidate: Candidate) -> Mapping[int, str]:
         """Slot by phrase, for every phrase that stands in a grammatical relation to the trigger."""
+        key = (candidate.token, candidate.kind, candidate.clause, candidate.passive)
+        found = self._slots.get(key)
+        if found is None:
+            found = self._slots[key] = self._related(candidate)
+        return found
+
+    def _related(self, candidate: Candidate) -> dict[int, str]:
         if candidate.kind == "verb":
             found = self._verb_slots(candidate)
         elif candidate.kind == "attribute":
@@ -259,7 +273,7 @@ class Fillers:
             return
         verb = clause.verbs[0]
         for number, slot in self._clause_slots(clause, passive=verb.passive).items():
-            if number == own or number in found or own in self._syntax.coordinated(number):
+            if number == own or number in found or own in self.coordinated(number):
                 continue
             resolved = self._antecedent(clause, number)
             if resolved not in found:

@@ -18,7 +18,6 @@ from lesart.annotate.events.lexicon import Sense
 from lesart.annotate.events.surroundings import Surroundings
 from lesart.annotate.events.triggers import Candidate
 from lesart.annotate.events.ways import Ways
-from lesart.annotate.wordclasses import Word
 
 _BACK = 2  # sentences before the trigger's in which a filler may stand
 _DISTANCES = (1, 2, 3, 5, 8, 12, 20)  # tokens: upper bounds of the classes of distance
@@ -33,6 +32,25 @@ class Pair:
     names: list[str]
     numbers: list[float]
     distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What holds for all pairs of a filler."""
+
+    top: int
+    relation: str
+    nature: str
+    sort: str
+    shape: str
+    head: str
+    preposition: str
+    subject: str
+    number: str
+    often: int
+    plural: bool | None
+    numbers: tuple[float, ...]
+    """Often mentioned, a number in it, plural, a mention at all, how far down in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +76,7 @@ class Pairing:
     def __init__(self, around: Surroundings) -> None:
         self._around = around
         self._ways = Ways(around.doc, around.syntax)
-        self._tops: dict[int, int] = {}
+        self._kept: dict[int, _Known] = {}
         self._length = max(1, len(around.doc.text))
 
     def pairs(self, candidate: Candidate, kind: str, sense: Sense | None) -> list[Pair]:
@@ -75,22 +93,47 @@ class Pairing:
             if back:
                 ways = {f.phrase: (f"sentence{back}", False) for f in found}
             else:
-                ways = {f.phrase: self._ways.way(candidate.token, self._top(f)) for f in found}
+                ways = {f.phrase: self._ways.way(candidate.token, self._known(f).top) for f in found}
             crowd = Counter(way for way, _ in ways.values())
+            has_subject = "nsubj" in crowd or "nsubj:pass" in crowd
             for filler in found:
                 way, joined = ways[filler.phrase]
                 rank = ranks[filler.phrase]
-                has_subject = "nsubj" in crowd or "nsubj:pass" in crowd
                 names = self._names(trigger, filler, way, joined=joined, rank=rank, back=back, has_subject=has_subject)
                 numbers = self._numbers(trigger, filler, rank, back)
                 numbers += [float(crowd[way]), float(len(found)), float(joined), float(has_subject)]
                 out.append(Pair(filler, names, numbers, abs(filler.head - candidate.token)))
         return out
 
-    def _top(self, filler: Filler) -> int:
-        if filler.phrase not in self._tops:
-            self._tops[filler.phrase] = self._ways.top(filler)
-        return self._tops[filler.phrase]
+    def _known(self, filler: Filler) -> _Known:
+        known = self._kept.get(filler.phrase)
+        if known is None:
+            known = self._kept[filler.phrase] = self._looked_at(filler)
+        return known
+
+    def _looked_at(self, filler: Filler) -> _Known:
+        around, mention, entity = self._around, filler.mention, self._around.entity(filler)
+        phrase, words = around.syntax.phrases[filler.phrase], around.syntax.words
+        top = self._ways.top(filler)
+        sort = f"{mention.type}-{mention.kind}" if mention else "none"
+        nature = entity.type if entity else sort
+        often = min(around.often(filler), 5)
+        counted = any(words[i].cls == "number" for i in range(phrase.start, phrase.end))
+        place = filler.start / self._length
+        return _Known(
+            top=top,
+            relation=self._ways.relation(top),
+            nature=nature,
+            sort=sort,
+            shape=f"{nature}-{mention.kind if mention else 'np'}",
+            head=words[filler.head].lemma,
+            preposition=phrase.preposition or ("gen" if phrase.genitive else "bare"),
+            subject="subj" if around.is_subject(filler) else "non",
+            number="num" if counted else "nonum",
+            often=often,
+            plural=phrase.plural,
+            numbers=(float(often), float(counted), float(bool(phrase.plural)), float(mention is not None), place),
+        )
 
     def _trigger(self, candidate: Candidate, kind: str, sense: Sense | None) -> _Trigger:
         syntax = self._around.syntax
@@ -119,47 +162,37 @@ class Pairing:
         )
 
     def _numbers(self, trigger: _Trigger, filler: Filler, rank: str, back: int) -> list[float]:
-        syntax, phrase = self._around.syntax, self._around.syntax.phrases[filler.phrase]
-        gap = filler.head - trigger.candidate.token
+        often, counted, plural, mentioned, place = self._known(filler).numbers
         return [
-            float(gap),
+            float(filler.head - trigger.candidate.token),
             float(back),
-            float(syntax.clause_of[filler.head] == trigger.candidate.clause),
-            float(min(self._around.often(filler), 5)),
+            float(self._around.syntax.clause_of[filler.head] == trigger.candidate.clause),
+            often,
             float(rank[0] == "a"),
             float(rank[1]),
             float((filler.start, filler.end) in trigger.speakers),
-            float(_counted(syntax.words, phrase.start, phrase.end)),
-            float(bool(phrase.plural)),
-            float(filler.mention is not None),
-            filler.start / self._length,
+            counted,
+            plural,
+            mentioned,
+            place,
             float(len(trigger.slots)),
         ]
 
     def _names(
         self, trigger: _Trigger, filler: Filler, way: str, *, joined: bool, rank: str, back: int, has_subject: bool
     ) -> list[str]:
-        around, syntax, candidate = self._around, self._around.syntax, trigger.candidate
-        phrase, mention, entity = syntax.phrases[filler.phrase], filler.mention, around.entity(filler)
+        candidate, known = trigger.candidate, self._known(filler)
         kind, voice, group, lemma, k = trigger.kind, trigger.voice, trigger.group, candidate.lemma, candidate.kind
         slot = trigger.slots.get(filler.phrase, "-")
-        sort = f"{mention.type}-{mention.kind}" if mention else "none"
-        nature = entity.type if entity else sort
-        shape = f"{nature}-{mention.kind if mention else 'np'}"
+        nature, shape, preposition = known.nature, known.shape, known.preposition
         frame = frame_role(candidate, trigger.sense, slot)
-        head = syntax.words[filler.head].lemma
-        preposition = phrase.preposition or ("gen" if phrase.genitive else "bare")
-        gap = abs(filler.head - candidate.token)
-        distance = bisect_left(_DISTANCES, gap)
+        distance = bisect_left(_DISTANCES, abs(filler.head - candidate.token))
         side = "b" if filler.head < candidate.token else "a"
-        same = syntax.clause_of[filler.head] == candidate.clause
+        same = self._around.syntax.clause_of[filler.head] == candidate.clause
         where = str(back) if back else ("c" if same else "s")
-        subject = "subj" if around.is_subject(filler) else "non"
         spoken = "speaker" if (filler.start, filler.end) in trigger.speakers else "silent"
-        number = "num" if _counted(syntax.words, phrase.start, phrase.end) else "nonum"
-        often = min(around.often(filler), 5)
-        bare_way = _CASE.sub("", way)
-        relation = self._ways.relation(self._top(filler)) if back else "-"
+        bare_way = _CASE.sub("", way) if ":" in way else way
+        relation = known.relation if back else "-"
         competition, place = trigger.competition, trigger.preposition
         return [
             f"Y={way} {voice}",
@@ -179,16 +212,16 @@ class Pairing:
             f"N={shape} {kind} {k}",
             f"N={nature} W={where} {kind} {k}",
             f"N={shape} S={slot}",
-            f"M={sort} {kind} W={where} {side}",
+            f"M={known.sort} {kind} W={where} {side}",
             f"D={distance} {side} W={where} {k}",
-            f"W={where} {subject} {kind} {k}",
+            f"W={where} {known.subject} {kind} {k}",
             f"P={preposition} {kind} {side}",
             f"P={preposition} N={shape} {k}",
             f"P={preposition} L={lemma}",
-            f"H={head}",
-            f"H={head} {kind}",
+            f"H={known.head}",
+            f"H={known.head} {kind}",
             f"Q={spoken} {kind} W={where}",
-            f"X={number} {kind} S={slot}",
+            f"X={known.number} {kind} S={slot}",
             f"R={rank} B={back} {k}",
             f"C={competition} F={frame} {k}",
             f"C={competition} R={rank} B={back} {k}",
@@ -196,15 +229,11 @@ class Pairing:
             f"V={trigger.governor} Y={way} {place}",
             f"t={place} Y={way} {kind}",
             f"t={place} s={has_subject} Y={bare_way} {kind}",
-            f"O={often} {kind} W={where}",
-            f"p={phrase.plural} S={slot} {kind}",
+            f"O={known.often} {kind} W={where}",
+            f"p={known.plural} S={slot} {kind}",
             f"s={has_subject} Y={way} {voice}",
             f"r={relation} B={back} {kind} {k}",
         ]
-
-
-def _counted(words: tuple[Word, ...], start: int, end: int) -> bool:
-    return any(words[i].cls == "number" for i in range(start, end))
 
 
 def _ranks(found: list[Filler], token: int) -> dict[int, str]:

@@ -57,8 +57,9 @@ class Odds:
 
     def encoded(self, pairs: Sequence[Pair]) -> Floats:
         """(pairs x 3 columns a name)."""
-        rows = [[self._row.get(name, -1) for name in pair.names] for pair in pairs]
-        result: Floats = self._values[np.array(rows)].reshape(len(pairs), -1)
+        row = self._row.get
+        rows = np.array([row(name, -1) for pair in pairs for name in pair.names], dtype=np.intp)
+        result: Floats = self._values.take(rows, axis=0, mode="wrap").reshape(len(pairs), -1)
         return result
 
 
@@ -95,24 +96,32 @@ def article_features(
     evidence = np.zeros((len(asked), len(keys) + 1, len(ROLES)), dtype=np.float32)
     for number, (own, found) in enumerate(zip(numbered, chances, strict=True)):
         np.maximum.at(evidence[number], own, found)
-    kinds = np.array([a.kind for a in asked])
-    words = np.array([a.candidate.lemma for a in asked])
-    homes = np.array([around.sentence_of[a.candidate.token] for a in asked])
+    kinds = _alike([a.kind for a in asked])
+    words = _alike([a.candidate.lemma for a in asked])
+    homes = _alike([around.sentence_of[a.candidate.token] for a in asked])
+    everyone = list(range(len(asked)))
     out = []
     for number, (own, found) in enumerate(zip(numbered, chances, strict=True)):
-        others = np.arange(len(asked)) != number
         parts = [found, -_margin(found), _ranks(found), evidence[number][own] - found]
-        for same in (kinds == kinds[number], words == words[number], others, homes == homes[number]):
-            chosen = evidence[same & others]
-            parts.append(chosen.max(axis=0)[own] if len(chosen) else np.zeros_like(found))
+        for same in (kinds[number], words[number], everyone, homes[number]):
+            others = [other for other in same if other != number]
+            parts.append(evidence[others].max(axis=0)[own] if others else np.zeros_like(found))
         for beside in (number - 1, number + 1):
             inside = 0 <= beside < len(asked)
             parts.append(evidence[beside][own] if inside else np.zeros_like(found))
         parts.append(_partners(around, pairs[number], found))
-        count = [float((kinds == kinds[number]).sum()), float(len(asked)), *found.sum(axis=0)[:2]]
+        count = [float(len(kinds[number])), float(len(asked)), *found.sum(axis=0)[:2]]
         parts.append(np.tile(np.array(count, dtype=np.float32), (len(found), 1)))
         out.append(np.concatenate(parts, axis=1).astype(np.float32))
     return out
+
+
+def _alike(values: Sequence[object]) -> list[list[int]]:
+    """For each value the places where it stands."""
+    places: dict[object, list[int]] = {}
+    for number, value in enumerate(values):
+        places.setdefault(value, []).append(number)
+    return [places[value] for value in values]
 
 
 def _partners(around: Surroundings, pairs: Sequence[Pair], found: Floats) -> Floats:
@@ -158,9 +167,9 @@ class RoleScorer:
         out: list[Floats] = [np.zeros((0, len(ROLES)), dtype=np.float32) for _ in asked]
         if not full:
             return out
-        rows = [event_features(self.odds.encoded(pairs[n]), pairs[n]) for n in full]
-        cuts = np.cumsum([len(row) for row in rows])[:-1]
-        stacked = np.concatenate(rows)
+        cuts = np.cumsum([len(pairs[n]) for n in full])[:-1]
+        encoded = np.split(self.odds.encoded([pair for row in pairs for pair in row]), cuts)
+        stacked = np.concatenate([event_features(odds, pairs[n]) for odds, n in zip(encoded, full, strict=True)])
         first = np.stack([trees.scores(stacked) for trees in self.first], axis=1)
         beside = article_features([asked[n] for n in full], around, [pairs[n] for n in full], np.split(first, cuts))
         stacked = np.concatenate([stacked, np.concatenate(beside)], axis=1)
@@ -183,8 +192,9 @@ class RoleScorer:
 
 def _nearest(pairs: Sequence[Pair], fit: npt.NDArray[np.bool_]) -> tuple[Filler, ...]:
     out: dict[object, Pair] = {}
-    for pair, fits in zip(pairs, fit, strict=True):
+    for number in np.flatnonzero(fit).tolist():
+        pair = pairs[number]
         key: object = pair.filler.entity or (pair.filler.start, pair.filler.end)
-        if fits and (key not in out or pair.distance < out[key].distance):
+        if key not in out or pair.distance < out[key].distance:
             out[key] = pair
     return tuple(sorted((pair.filler for pair in out.values()), key=lambda f: f.start))

@@ -6,8 +6,12 @@ attributes ("object>gen") and of the clauses around ("up:subject"), and the spea
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
 from lesart.annotate.clauses import Syntax
@@ -15,16 +19,24 @@ from lesart.annotate.events.fillers import Filler, Fillers
 from lesart.annotate.events.triggers import Candidate
 from lesart.schema import Entity
 
+BOUNDARY = "^"
+
 
 class Surroundings:
     """The sentences, entities and fillers of a Doc."""
 
     def __init__(self, doc: Doc, syntax: Syntax, fillers: Fillers) -> None:
         self.doc, self.syntax, self.fillers = doc, syntax, fillers
-        self.sentence_of = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
-            for i in range(sentence.start, sentence.end):
-                self.sentence_of[i] = number
+        starts = doc.to_array(SENT_START) == 1
+        starts[:1] = False  # the first sentence is number 0
+        self.sentence_of: list[int] = np.cumsum(starts).tolist()
+        self.offsets: list[int] = doc.to_array(IDX).tolist()
+        """Where each token begins."""
+        self.lowered = [word.text.lower() if word.text.strip() else BOUNDARY for word in syntax.words]
+        """The words in small letters; line breaks are boundaries like the ends of the text."""
+        self._notes: dict[int, list[str]] = {}
+        self._note_quotations()
+        self._note_mentions()
         self._by_sentence: dict[int, list[Filler]] = {}
         for number in range(len(syntax.phrases)):
             if number in fillers.dates:
@@ -35,6 +47,27 @@ class Surroundings:
         self._often = Counter(m.entity for m in doc._.mentions if m.entity)
         self._subjects = {c.subject for c in syntax.clauses if c.subject is not None}
         self._quotations = doc._.quotations
+
+    def _note_quotations(self) -> None:
+        for quotation in self.doc._.quotations:
+            inside = {i for span in quotation.content for i in self._tokens(span.start, span.end)}
+            for i in inside:
+                self._notes.setdefault(i, []).append(f"quoted:{quotation.type}")
+
+    def _note_mentions(self) -> None:
+        for mention in self.doc._.mentions:
+            for i in self._tokens(mention.start, mention.end):
+                end = self.offsets[i] + len(self.syntax.words[i].text)
+                whole = "whole" if mention.start == self.offsets[i] and mention.end == end else "part"
+                self._notes.setdefault(i, []).append(f"mention:{mention.type}-{mention.kind}-{whole}")
+
+    def _tokens(self, start: int, end: int) -> range:
+        """The tokens that begin between two offsets."""
+        return range(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
+
+    def notes(self, token: int) -> Sequence[str]:
+        """The quotations and the mentions that a token stands in, in words."""
+        return self._notes.get(token, ())
 
     def entity(self, filler: Filler) -> Entity | None:
         """The entity that a filler is a mention of."""
@@ -59,9 +92,9 @@ class Surroundings:
 
     def slots(self, candidate: Candidate) -> dict[int, str]:
         """Slots of the trigger's own phrases, of their attributes and of the clauses around."""
-        slots = self.fillers.slots(candidate)
+        slots = dict(self.fillers.slots(candidate))
         for number, slot in list(slots.items()):
-            for other in self.syntax.coordinated(number):
+            for other in self.fillers.coordinated(number):
                 slots.setdefault(other, slot)
         self._attributes(slots)
         self._around(slots, candidate)
@@ -112,12 +145,12 @@ class Surroundings:
         found += [(n, "object") for n in clause.objects] + [(n, "dative") for n in clause.datives]
         for phrase, slot in found:
             if phrase is not None:
-                for other in self.syntax.coordinated(phrase):
+                for other in self.fillers.coordinated(phrase):
                     slots.setdefault(other, f"{name}:{slot}")
 
     def speakers(self, token: int) -> set[tuple[int, int]]:
         """Where the speakers of the quotations over a token are named."""
-        at = self.doc[token].idx
+        at = self.offsets[token]
         return {
             (s.start, s.end)
             for q in self._quotations

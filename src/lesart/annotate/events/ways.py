@@ -7,6 +7,8 @@ member of a coordination as its first one (and the caller is told), a relative c
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc
 
 from lesart.annotate.clauses import Syntax
@@ -26,8 +28,11 @@ class Ways:
 
     def __init__(self, doc: Doc, syntax: Syntax) -> None:
         self._syntax = syntax
-        self._head = [token.head.i for token in doc]
-        self._dep = [token.dep_ for token in doc]
+        relations: list[int] = doc.to_array(DEP).tolist()
+        names = {relation: doc.vocab.strings[relation] for relation in set(relations)}
+        self._dep = [names[relation] for relation in relations]
+        # spaCy gives the distance of the head, as an unsigned number
+        self._head: list[int] = (doc.to_array(HEAD).astype(np.int64) + np.arange(len(doc))).tolist()
         self._case: dict[int, str] = {}
         for token, relation in enumerate(self._dep):
             if relation == "case":

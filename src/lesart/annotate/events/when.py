@@ -11,6 +11,8 @@ expression without a calendar value counts for nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,6 +37,8 @@ _ATTACHING = frozenset({"vom", "von", "am", "im", "in", "des", "aus"})
 _TENSES = ("none", "present", "past", "perfect", "pluperfect", "future")
 _FACTS = ("happened", "planned", "possible", "denied")
 _FAR = 60  # tokens: farther is simply far
+Dated = tuple[Candidate, str, Factuality]
+"""An event whose time is sought: its trigger, type and factuality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +85,37 @@ class Clock:
         self._types = {name: number for number, name in enumerate(sorted(plover().types))}
         spoken = sum(self._near_publication(p.value) for p in self.placed)
         self._article = [len(self.placed), spoken, float(self._published is not None)]
+        self._tokens = sorted(p.token for p in self.placed)
+        self._quoted = [(s.start, s.end) for q in self._quotations for s in q.content]
+        month = [self._published.isoformat()[:7]] if self._published is not None else []
+        self.values = [p.value for p in self.placed] + month
+        """The dates that come into question: those of the text, then the month of publication."""
 
-    def time_of(self, candidate: Candidate, kind: str, factuality: Factuality) -> EventTime | None:
-        """The time of an event, None where the article does not say."""
-        if self.is_reported(candidate):
-            return self._attached(candidate) or self.carried_to_figure(candidate)
-        if self._model is None:
-            return self._spoken(candidate) or self._told(candidate, factuality)
-        return self._chosen(self._model, candidate, kind, factuality)
+    def times_of(self, asked: Sequence[Dated]) -> list[EventTime | None]:
+        """The time of each event, None where the article does not say."""
+        out: list[EventTime | None] = []
+        weighed: list[int] = []
+        for number, (candidate, _, factuality) in enumerate(asked):
+            if self.is_reported(candidate):
+                out.append(self._attached(candidate) or self.carried_to_figure(candidate))
+            elif self._model is None:
+                out.append(self._spoken(candidate) or self._told(candidate, factuality))
+            else:
+                out.append(self._attached(candidate))
+                if out[-1] is None and self.values:
+                    weighed.append(number)
+        if self._model is not None and weighed:
+            rows = [row for number in weighed for row in self._rows(*asked[number])]
+            chances = self._model.trees.scores(np.array(rows, dtype=np.float32))
+            for number, found in zip(weighed, chances.reshape(len(weighed), -1), strict=True):
+                out[number] = self._chosen(self._model, asked[number][0], found)
+        return out
 
-    def _chosen(self, model: DateModel, candidate: Candidate, kind: str, factuality: Factuality) -> EventTime | None:
-        """The likeliest date, where it is likely enough.
+    def _chosen(self, model: DateModel, candidate: Candidate, chances: Floats) -> EventTime | None:
+        """The likeliest date, where it is likely enough; `chances` are those of `values`.
 
         A date in the event's own clause needs less to be believed, and no month of publication takes its place.
         """
-        attached = self._attached(candidate)
-        if attached is not None or not self.values:
-            return attached
-        chances = model.trees.scores(self.features(candidate, kind, factuality))
         home, clause = self._sentence_of[candidate.token], candidate.clause
         best: tuple[float, str] | None = None
         own = False
@@ -123,26 +140,23 @@ class Clock:
         elsewhere = placed.sentence != self._sentence_of[candidate.token]
         return self._since_the_like(placed, candidate) or (elsewhere and self._is_since(placed))
 
-    @property
-    def values(self) -> list[str]:
-        """The dates that come into question: those of the text, then the month of publication."""
-        published = [self._published.isoformat()[:7]] if self._published is not None else []
-        return [p.value for p in self.placed] + published
-
     # -- features
 
     def features(self, candidate: Candidate, kind: str, factuality: Factuality) -> Floats:
         """(dates x features) for `values`: what is known of the event, of the date, and of how they stand."""
+        return np.array(self._rows(candidate, kind, factuality), dtype=np.float32)
+
+    def _rows(self, candidate: Candidate, kind: str, factuality: Factuality) -> list[list[float]]:
         token = candidate.token
         home = self._sentence_of[token]
         clause = self._syntax.clause_at(token)
         verb = candidate.verb or (clause.verbs[0] if clause is not None and clause.verbs else None)
         levels = self._levels(clause)
         at = self._doc[token].idx
-        quoted = any(s.start <= at < s.end for q in self._doc._.quotations for s in q.content)
+        quoted = any(start <= at < end for start, end in self._quoted)
         here = [p for p in self.placed if p.sentence == home]
         before = [p for p in self.placed if p.sentence < home]
-        event = [
+        event: list[float] = [
             self._types[kind],
             float(kind in plover().verbal_acts),
             float(candidate.kind == "verb"),
@@ -157,11 +171,13 @@ class Clock:
             sum(p.clause == candidate.clause for p in here),
             home - before[-1].sentence if before else 99,
             float(self._definite(candidate)),
+            *self._article,
         ]
-        rows = []
+        rows: list[list[float]] = []
         for number, placed in enumerate(self.placed):
             gap = placed.token - token
-            between = sum(1 for p in self.placed if min(placed.token, token) < p.token < max(placed.token, token))
+            first, last = sorted((placed.token, token))
+            between = max(0, bisect_left(self._tokens, last) - bisect_right(self._tokens, first))
             attached = candidate.kind == "noun" and 0 < gap <= 3 and self._attaches(placed)
             rows.append(
                 [
@@ -173,12 +189,12 @@ class Clock:
                     float(attached),
                     float(bool(before) and placed is before[-1]),
                     *self._places[number],
+                    *event,
                 ]
             )
         if self._published is not None:
-            rows.append([1.0, _FAR, 9, 11, len(self.placed), 0.0, 0.0, *self._of_publication()])
-        shared = np.array([*event, *self._article], dtype=np.float32)
-        return np.concatenate([np.array(rows, dtype=np.float32), np.tile(shared, (len(rows), 1))], axis=1)
+            rows.append([1.0, _FAR, 9, 11, len(self.placed), 0.0, 0.0, *self._of_publication(), *event])
+        return rows
 
     def _of_date(self, number: int) -> list[float]:
         placed = self.placed[number]
