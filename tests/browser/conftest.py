@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +60,9 @@ def address(dossier: HandmadeDossier) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(create_app(dossier), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
+    while not server.started:  # the socket listens only once the record is open; on a busy machine that takes a while
+        assert thread.is_alive(), "the workbench did not start"
+        time.sleep(0.05)
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)

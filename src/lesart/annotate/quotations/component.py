@@ -24,6 +24,7 @@ from lesart.annotate.quotations.normalise import Conventions
 from lesart.annotate.quotations.parties import finish
 from lesart.annotate.quotations.reporting import ReportingWords, reporting_words
 from lesart.annotate.quotations.rules import RuleReader
+from lesart.annotate.quotations.scope import scoped
 from lesart.annotate.quotations.speakers import Cast
 from lesart.annotate.quotations.turns import turns, with_turns
 from lesart.annotate.quotations.windows import Floats
@@ -84,18 +85,18 @@ class QuotationReader:
         german = [number for number, own in enumerate(words) if self._is_german(own)]
         drafts = self._drafts([docs[number] for number in german], [words[number] for number in german])
         found: list[tuple[Quotation, ...]] = [() for _ in docs]
-        for number, own in zip(german, drafts, strict=True):
-            found[number] = self._finished(docs[number], words[number], casts[number], own)
+        for number, (own, ruled) in zip(german, drafts, strict=True):
+            found[number] = self._finished(docs[number], words[number], casts[number], own, ruled)
         return found
 
-    def _drafts(self, docs: Sequence[Doc], words: Sequence[Words]) -> list[list[Draft]]:
-        """The rules' reading, or the networks' where there are networks and features."""
-        drafts: list[list[Draft]] = []
+    def _drafts(self, docs: Sequence[Doc], words: Sequence[Words]) -> list[tuple[list[Draft], list[Draft]]]:
+        """The networks' reading (the rules' where there are no networks or features), and the rules' beside it."""
+        drafts: list[tuple[list[Draft], list[Draft]]] = []
         prepared: list[tuple[int, trained.Prepared]] = []
         for number, (doc, own) in enumerate(zip(docs, words, strict=True)):
             rules = RuleReader(own, clauses(doc), self._reporting)
             ruled = rules.read()
-            drafts.append(ruled)
+            drafts.append((ruled, ruled))
             if self._committee is not None and doc._.features is not None:
                 kept = self._committee.projected(self.features(own, doc, rules, ruled, doc._.features))
                 prepared.append((number, trained.Prepared(kept, own, ruled, rules.titles())))
@@ -103,11 +104,14 @@ class QuotationReader:
             articles = [article for _, article in prepared]
             read = trained.read_all(self._committee, judge(), articles, self._conventions)
             for (number, _), own_drafts in zip(prepared, read, strict=True):
-                drafts[number] = own_drafts
+                drafts[number] = (own_drafts, drafts[number][1])
         return drafts
 
-    def _finished(self, doc: Doc, words: Words, cast: Cast, drafts: list[Draft]) -> tuple[Quotation, ...]:
+    def _finished(
+        self, doc: Doc, words: Words, cast: Cast, drafts: list[Draft], ruled: list[Draft]
+    ) -> tuple[Quotation, ...]:
         syntax = clauses(doc)
+        drafts = scoped(drafts, ruled, words, doc, cast, self._reporting)
         drafts = with_turns(drafts, turns(words, syntax, cast.mentions))
         outside = _outside_boilerplate(words, doc)
         drafts = [d for d in drafts if all(outside[i] for i in d.content)]

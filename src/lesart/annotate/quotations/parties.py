@@ -14,6 +14,7 @@ from lesart.schema import Party, Quotation, QuotationType, Span
 from lesart.schema.readings import Mood
 
 _TYPES = {name: name for name in get_args(QuotationType)}
+_ARTICLES = frozenset({"einer", "einem", "eine", "ein", "der", "dem", "die", "das", "dieser", "diesem"})
 _FARTHEST = 600
 """Words between the beginnings of a quotation and of one nested in it."""
 
@@ -24,6 +25,7 @@ def finish(
     """The quotations of an article, numbered in the order of their content."""
     ordered = sorted(drafts, key=lambda d: (d.content[0], -d.content[-1], d.type))
     parents = _parents(ordered)
+    speakers = _speakers(ordered, words, syntax, cast, reporting)
     return tuple(
         Quotation(
             id=f"q{number + 1}",
@@ -32,7 +34,7 @@ def finish(
             content=spans(draft.content, words),
             cue=spans(draft.cue, words),
             frame=spans(draft.frame, words),
-            speaker=_own(draft.speaker, words, syntax, cast) or _party(draft.speaker, words, cast, found=True),
+            speaker=speakers[number],
             addressee=_party(draft.addressee, words, cast, found=False),
             channel=channel(draft, words, reporting),
             parent=None if parent is None else f"q{parent + 1}",
@@ -46,6 +48,33 @@ def finish(
 def spans(numbers: Sequence[int], words: Words) -> tuple[Span, ...]:
     """Word numbers as spans of the text, one for each unbroken stretch."""
     return tuple(Span(words.starts[first], words.ends[end - 1]) for first, end in runs(numbers))
+
+
+def _speakers(
+    ordered: Sequence[Draft], words: Words, syntax: Syntax, cast: Cast, reporting: ReportingWords
+) -> list[Party | None]:
+    """The speaker of each quotation; a document that nobody has signed ("in einer Mitteilung") is that of the person or
+    body that spoke last in the same paragraph."""
+    out: list[Party | None] = []
+    for number, draft in enumerate(ordered):
+        before = out[number - 1] if number else None
+        if (
+            _unsigned(draft.speaker, words, reporting)
+            and before is not None
+            and cast.can_sign(before.entity)
+            and words.paragraph[ordered[number - 1].content[-1]] == words.paragraph[draft.content[0]]
+        ):
+            out.append(Party(spans(draft.speaker, words), before.entity))
+            continue
+        own = _own(draft.speaker, words, syntax, cast)
+        out.append(own or _party(draft.speaker, words, cast, found=True))
+    return out
+
+
+def _unsigned(speaker: Sequence[int], words: Words, reporting: ReportingWords) -> bool:
+    """Whether the words are an article and something said, and no more: "einer Mitteilung", "der Erklärung"."""
+    forms = [words.forms[i] for i in speaker]
+    return len(forms) == 2 and forms[0].lower() in _ARTICLES and reporting.noun(forms[1])
 
 
 def _party(numbers: Sequence[int], words: Words, cast: Cast, *, found: bool) -> Party | None:

@@ -113,6 +113,10 @@ class Cast:
         entity = next((e for e in self.entities if e.id == mention.entity), None)
         return entity is not None and mention.text not in entity.name and mention.text[:-1] in entity.name
 
+    def can_sign(self, entity: str | None) -> bool:
+        """Whether an entity is a person or a body: somebody who issues documents."""
+        return any(e.id == entity and e.type in ("person", "organisation") for e in self.entities)
+
     def _issuer(self, entity: str | None) -> str | None:
         """Whose words a document holds: that of "der Bericht" is the body that wrote it."""
         found = next((e for e in self.entities if e.id == entity), None)

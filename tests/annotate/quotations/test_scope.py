@@ -1,0 +1,151 @@
+"""How far frames reach, and which speakers can speak: drafts as the networks might make them, mended."""
+
+from __future__ import annotations
+
+import importlib
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from lesart.annotate.clauses import clauses
+from lesart.annotate.extensions import register
+from lesart.annotate.quotations.drafts import Draft
+from lesart.annotate.quotations.parties import finish
+from lesart.annotate.quotations.reporting import reporting_words
+from lesart.annotate.quotations.scope import scoped
+from lesart.annotate.quotations.speakers import Cast
+from lesart.annotate.quotations.words import Words, from_doc
+from lesart.annotate.tokens import blank
+from lesart.schema import Entity, Mention
+from lesart.schema.readings import EntityType
+
+
+@pytest.fixture(scope="module")
+def parsed() -> Language:
+    """As far as trees; the mentions come from the tests."""
+    register()
+    nlp = blank()
+    for name in ("sentences", "encoder", "syntax"):
+        importlib.import_module(f"lesart.annotate.{name}")
+        nlp.add_pipe(f"lesart_{name}")
+    return nlp
+
+
+class Case:
+    """A text with drafts in the making."""
+
+    def __init__(self, nlp: Language, text: str, known: dict[str, EntityType]) -> None:
+        self.doc: Doc = nlp(text)
+        self.words: Words = from_doc(self.doc)
+        entities = [Entity(f"e{n}", name, kind, (name,)) for n, (name, kind) in enumerate(known.items())]
+        mentions = [
+            Mention(f"m{n}", text.index(name), text.index(name) + len(name), name, "ORG", "named", f"e{n}")
+            for n, name in enumerate(known)
+        ]
+        self.cast = Cast(self.words, mentions, entities, reporting_words())
+
+    def numbers(self, *wordings: str) -> tuple[int, ...]:
+        """The words of passages."""
+        out: list[int] = []
+        for wording in wordings:
+            start = self.words.text.index(wording)
+            out.extend(i for i, at in enumerate(self.words.starts) if start <= at < start + len(wording))
+        return tuple(sorted(out))
+
+    def scoped(self, drafts: list[Draft], ruled: list[Draft] | None = None) -> list[Draft]:
+        return scoped(drafts, ruled or [], self.words, self.doc, self.cast, reporting_words())
+
+    def cut(self, numbers: tuple[int, ...]) -> str:
+        return self.words.text[self.words.starts[numbers[0]] : self.words.ends[numbers[-1]]] if numbers else ""
+
+
+def test_a_source_inside_a_relative_clause_vouches_for_that_clause_only(parsed: Language) -> None:
+    text = (
+        "Zwei Boote seien gesunken, teilte das Hafenamt mit. "
+        "Die Boote habe man gefunden, und sie lägen in dem Becken, das laut der Satzung gesperrt ist."
+    )
+    case = Case(parsed, text, {"Hafenamt": "organisation"})
+    first = Draft(
+        "indirect", "speech", case.numbers("Zwei Boote seien gesunken"), (), case.numbers("teilte das Hafenamt mit"),
+        case.numbers("das Hafenamt"),
+    )  # fmt: skip
+    second = Draft(
+        "indirect",
+        "speech",
+        case.numbers("Die Boote habe man gefunden, und sie lägen in dem Becken, das", "gesperrt ist"),
+        (),
+        case.numbers("laut der Satzung"),
+        case.numbers("der Satzung"),
+    )
+    mended = case.scoped([first, second])[1]
+    assert (mended.type, case.cut(mended.speaker), mended.frame) == ("indirect-free-indirect", "das Hafenamt", ())
+    assert "laut der Satzung" in case.cut(mended.content)
+
+
+def test_a_source_of_its_own_sentence_stays(parsed: Language) -> None:
+    case = Case(
+        parsed, "Laut dem Hafenamt sind zwei Boote gesunken, die der Werft gehörten.", {"Hafenamt": "organisation"}
+    )
+    draft = Draft(
+        "indirect", "speech", case.numbers("sind zwei Boote gesunken, die der Werft gehörten"), (),
+        case.numbers("Laut dem Hafenamt"), case.numbers("dem Hafenamt"),
+    )  # fmt: skip
+    assert case.scoped([draft]) == [draft]
+
+
+def test_a_content_does_not_swallow_the_frame_of_the_sentence_before(parsed: Language) -> None:
+    text = "Die Männer seien geflohen, erklärte das Hafenamt. Nach Angaben der Werft riss der Kontakt am Abend ab."
+    case = Case(parsed, text, {"Hafenamt": "organisation", "Werft": "organisation"})
+    rule = Draft(
+        "indirect", "speech", case.numbers("Die Männer seien geflohen"), (), case.numbers("erklärte das Hafenamt."),
+        case.numbers("das Hafenamt"), rule="frame",
+    )  # fmt: skip
+    wrong = Draft(
+        "indirect",
+        "speech",
+        case.numbers("Die Männer seien geflohen, erklärte das Hafenamt.", "riss der Kontakt am Abend ab"),
+        (),
+        case.numbers("Nach Angaben der Werft"),
+        case.numbers("der Werft"),
+        confidence=0.4,
+    )
+    mended = [(case.cut(d.content), case.cut(d.speaker), case.cut(d.frame)) for d in case.scoped([wrong], [rule])]
+    assert mended == [
+        ("Die Männer seien geflohen", "das Hafenamt", "erklärte das Hafenamt"),
+        ("riss der Kontakt am Abend ab", "der Werft", "Nach Angaben der Werft"),
+    ]
+
+
+def test_what_is_ordered_does_not_speak(parsed: Language) -> None:
+    case = Case(parsed, "Das Hafenamt ordnete eine Räumung an. Die Stadt sei umstellt.", {"Hafenamt": "organisation"})
+    draft = Draft(
+        "indirect-free-indirect",
+        "speech",
+        case.numbers("Die Stadt sei umstellt."),
+        (),
+        (),
+        case.numbers("eine Räumung"),
+    )
+    assert case.cut(case.scoped([draft])[0].speaker) == "Das Hafenamt"
+
+
+def test_beside_a_pronoun_stands_nothing_that_speaks(parsed: Language) -> None:
+    case = Case(parsed, "Am Vortag hatte er von neun Verletzten gesprochen. Die Stadt sei umstellt.", {})
+    draft = Draft(
+        "reported", "speech", case.numbers("Die Stadt sei umstellt."), (), (), case.numbers("er von neun Verletzten")
+    )
+    assert case.cut(case.scoped([draft])[0].speaker) == "er"
+
+
+def test_a_document_without_a_signature_is_that_of_who_spoke_last(parsed: Language) -> None:
+    text = "Zwei Boote seien gesunken, teilte das Hafenamt mit. „Alle leben“, hieß es in einer Mitteilung."
+    case = Case(parsed, text, {"Hafenamt": "organisation"})
+    drafts = [
+        Draft("indirect", "speech", case.numbers("Zwei Boote seien gesunken"), (), (), case.numbers("das Hafenamt")),
+        Draft("direct", "writing", case.numbers("„Alle leben“"), (), (), case.numbers("einer Mitteilung")),
+    ]
+    found = finish(drafts, case.words, clauses(case.doc), case.cast, reporting_words())
+    assert [q.speaker.entity for q in found if q.speaker] == ["e0", "e0"]
+    assert found[1].speaker is not None
+    assert [span.cut(text) for span in found[1].speaker.spans] == ["einer Mitteilung"]
