@@ -45,7 +45,7 @@ def test_a_file_gives_the_same_trees(tmp_path: Path) -> None:
 
 
 def chain(leaves: int) -> Arrays:
-    """One tree that asks column 0 for 0, 1, 2 … in turn: the leaf of a whole number is that number, the last the rest's."""
+    """One tree that asks column 0 for 0, 1, 2 … in turn: a whole number has its own leaf, the last one the rest."""
     inner = 2 * np.arange(leaves - 1)
     left, right = np.arange(2 * leaves - 1), np.arange(2 * leaves - 1)
     left[inner], right[inner] = inner + 1, inner + 2

@@ -42,6 +42,8 @@ def features(around: Surroundings, candidate: Candidate) -> list[str]:
         out += _of_verb(around, candidate)
     out += _of_place(around, candidate.token)
     types = sorted({s.type for s in candidate.senses})
+    if not types:
+        return out
     # what the verb group and the arguments mean depends on the sense
     crossed = [f for f in out if f.startswith(("G=", "N=", "V=", "det="))]
     return out + [f"{kind} {f}" for kind in types for f in crossed]

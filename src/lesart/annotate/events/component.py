@@ -105,7 +105,7 @@ class Events:
                 found = replace(found, places=())  # "nannte in Genf 135 getötete Soldaten": they fell elsewhere
             own = owners.get(candidate.token, [])
             out.append(self._event(around, finding, found, claimants, when, len(out), own))
-        return tuple(with_identity(out, doc.text))
+        return tuple(with_identity(out, [doc[f.candidate.token].text for f in findings]))
 
     def _times(self, findings: list[Finding], clock: Clock, syntax: Syntax) -> list[EventTime | None]:
         """When each finding took place."""

@@ -77,7 +77,7 @@ class Pairing:
         self._around = around
         self._ways = Ways(around.doc, around.syntax)
         self._kept: dict[int, _Known] = {}
-        self._length = max(1, len(around.doc.text))
+        self._length = max(1, around.length)
 
     def pairs(self, candidate: Candidate, kind: str, sense: Sense | None) -> list[Pair]:
         """The pairs of a trigger: the fillers of its sentence, and the mentions of the two before."""

@@ -99,16 +99,14 @@ def article_features(
     kinds = _alike([a.kind for a in asked])
     words = _alike([a.candidate.lemma for a in asked])
     homes = _alike([around.sentence_of[a.candidate.token] for a in asked])
-    everyone = list(range(len(asked)))
+    everyone = _alike([None] * len(asked))
+    other = [_best_of_others(evidence, same) for same in (kinds, words, everyone, homes)]
+    none = np.zeros_like(evidence[:1])
+    other += [np.concatenate([none, evidence[:-1]]), np.concatenate([evidence[1:], none])]
     out = []
     for number, (own, found) in enumerate(zip(numbered, chances, strict=True)):
         parts = [found, -_margin(found), _ranks(found), evidence[number][own] - found]
-        for same in (kinds[number], words[number], everyone, homes[number]):
-            others = [other for other in same if other != number]
-            parts.append(evidence[others].max(axis=0)[own] if others else np.zeros_like(found))
-        for beside in (number - 1, number + 1):
-            inside = 0 <= beside < len(asked)
-            parts.append(evidence[beside][own] if inside else np.zeros_like(found))
+        parts += [best[number].take(own, axis=0) for best in other]
         parts.append(_partners(around, pairs[number], found))
         count = [float(len(kinds[number])), float(len(asked)), *found.sum(axis=0)[:2]]
         parts.append(np.tile(np.array(count, dtype=np.float32), (len(found), 1)))
@@ -122,6 +120,19 @@ def _alike(values: Sequence[object]) -> list[list[int]]:
     for number, value in enumerate(values):
         places.setdefault(value, []).append(number)
     return [places[value] for value in values]
+
+
+def _best_of_others(evidence: Floats, alike: Sequence[Sequence[int]]) -> Floats:
+    """(events x participants x roles): the best of each event's like but itself; zero for an event without its like."""
+    out = np.zeros_like(evidence)
+    for first, places in enumerate(alike):
+        if len(places) == 1 or places[0] != first:  # alone, or seen
+            continue
+        inside = evidence[places]
+        out[places[1:]] = np.maximum.accumulate(inside)[:-1]
+        after = np.maximum.accumulate(inside[::-1])[::-1]
+        out[places[:-1]] = np.maximum(out[places[:-1]], after[1:])
+    return out
 
 
 def _partners(around: Surroundings, pairs: Sequence[Pair], found: Floats) -> Floats:

@@ -7,6 +7,7 @@ head word, so that two bare "Angriff" far apart do not become one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lesart.schema import Casualties, Event, Role
@@ -14,17 +15,20 @@ from lesart.schema import Casualties, Event, Role
 _NEAR = 1500  # characters: a bare noun takes up an event of the same passage, not one a page away
 
 
-def with_identity(events: list[Event], text: str) -> list[Event]:
-    """The events with `same_as` set."""
+def with_identity(events: Sequence[Event], words: Sequence[str]) -> list[Event]:
+    """The events with `same_as` set; `words` are their triggers."""
     out: list[Event] = []
-    for event in events:
-        match = next((e for e in out if e.same_as is None and same(e, event, text)), None)
+    firsts: list[tuple[Event, str]] = []
+    for event, word in zip(events, (word.casefold() for word in words), strict=True):
+        match = next((e for e, known in firsts if same(e, event, (known, word))), None)
         out.append(replace(event, same_as=match.id) if match else event)
+        if match is None:
+            firsts.append((event, word))
     return out
 
 
-def same(first: Event, second: Event, text: str) -> bool:
-    """Whether two mentions can be one event."""
+def same(first: Event, second: Event, words: tuple[str, str]) -> bool:
+    """Whether two mentions can be one event; `words` are their triggers in small letters."""
     if first.type != second.type or first.factuality != second.factuality or _modes_clash(first, second):
         return False
     if first.time and second.time and not _times_meet(first.time.value, second.time.value):
@@ -37,8 +41,7 @@ def same(first: Event, second: Event, text: str) -> bool:
         if verdict is False:
             return False
         shared += verdict is True
-    word_a = text[first.trigger.start : first.trigger.end].casefold()
-    word_b = text[second.trigger.start : second.trigger.end].casefold()
+    word_a, word_b = words
     stem = min(len(word_a), len(word_b), 5)
     alike = word_a[:stem] == word_b[:stem] or word_a.endswith(word_b[-6:])
     return bool(shared) or (alike and second.trigger.start - first.trigger.start < _NEAR)

@@ -32,6 +32,8 @@ class Surroundings:
         self.sentence_of: list[int] = np.cumsum(starts).tolist()
         self.offsets: list[int] = doc.to_array(IDX).tolist()
         """Where each token begins."""
+        self.length = self.offsets[-1] + len(doc[-1].text_with_ws) if len(doc) else 0
+        """The characters of the text."""
         self.lowered = [word.text.lower() if word.text.strip() else BOUNDARY for word in syntax.words]
         """The words in small letters; line breaks are boundaries like the ends of the text."""
         self._notes: dict[int, list[str]] = {}
