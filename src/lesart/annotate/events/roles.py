@@ -73,8 +73,8 @@ def event_features(encoded: Floats, pairs: Sequence[Pair]) -> Floats:
 
 def _margin(scores: Floats) -> Floats:
     """How far above the best rival, or how far below the best."""
-    best = scores.max(axis=0)
-    second = np.sort(scores, axis=0)[-2] if len(scores) > 1 else best
+    ordered = np.sort(scores, axis=0)
+    best, second = ordered[-1], ordered[-2:][0]
     result: Floats = np.where(scores == best, scores - second, scores - best)
     return result
 
