@@ -1,4 +1,4 @@
-"""Trees walked all at once give what walking each by hand gives."""
+"""Trees compared all at once give what walking each by hand gives."""
 
 from __future__ import annotations
 
