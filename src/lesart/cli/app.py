@@ -13,6 +13,7 @@ import typer
 from lesart.cli import about, compilation, dossier, export, read, serve, show, times, verify
 from lesart.cli.console import complain
 from lesart.errors import LesartError
+from lesart.workflow.collecting import collect_rarely
 
 
 def build(*, server: serve.Server) -> typer.Typer:
@@ -35,6 +36,7 @@ def build(*, server: serve.Server) -> typer.Typer:
 
 def run(app: typer.Typer) -> None:
     """Runs the command line: an error that a person can mend becomes one line, an interruption says what is kept."""
+    collect_rarely()
     try:
         app()
     except LesartError as error:

@@ -120,8 +120,9 @@ class AgreementWords:
         found = list(WORD.finditer(clause))
         row = [match.group() for match in found]
         said = self._last_status_word(found, row)
+        folded = clause.casefold()
         for phrase in self._phrases:
-            at = clause.casefold().find(phrase)
+            at = folded.find(phrase)
             if at >= 0:
                 return Said("open", said.lemma if said else phrase, at, at + len(phrase))
         if said is None or not any(word.casefold() in self._negations for word in row):

@@ -61,6 +61,7 @@ class Dossier:
             for name in actor.names
         }
         self._side_of: dict[str, str | None] = {}
+        self._names: dict[str, str] = {}
         self._count_mentions()
         self._group()
 
@@ -178,6 +179,11 @@ class Dossier:
 
     def actor_name(self, identifier: str) -> str:
         """The name that a person gave, else the configured one, else the one that the articles use most."""
+        if identifier not in self._names:
+            self._names[identifier] = self._find_name(identifier)
+        return self._names[identifier]
+
+    def _find_name(self, identifier: str) -> str:
         given = self.given_name((configured(identifier), *self._members.get(identifier, ())))
         if given is not None:
             return given

@@ -146,10 +146,10 @@ def _date(one: EventProfile, other: EventProfile, reasons: list[Reason]) -> bool
     if one.time is None or other.time is None:
         return False
     gap = one.time.gap(other.time)
-    values = f"{one.time} ~ {other.time}"
-    stated = one.own_time + other.own_time
     if gap > 1:
         return False
+    values = f"{one.time} ~ {other.time}"
+    stated = one.own_time + other.own_time
     if not (one.short and other.short):
         reasons.append(Reason("date", f"{values}, roughly", 0.1 if stated else 0.05))
         return False

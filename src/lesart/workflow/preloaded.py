@@ -15,6 +15,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(variable, "1")  # a worker has one core; read before NumPy is imported
 
 from lesart.errors import LesartError  # noqa: E402
+from lesart.workflow.collecting import collect_rarely  # noqa: E402
 from lesart.workflow.reading import Reader  # noqa: E402
 
 
@@ -26,6 +27,7 @@ def _load() -> Reader | None:
         return None
 
 
+collect_rarely()  # the workers inherit it
 READER = _load()
 gc.collect()
 gc.freeze()  # a collection in a worker would write to every object and so copy what is shared
