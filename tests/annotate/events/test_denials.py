@@ -37,6 +37,8 @@ def pipeline() -> Language:
         ("Die Meldung über einen Angriff entspreche nicht der Wahrheit, sagte der Minister.", "Angriff", "denied"),
         ("Berichte über einen Angriff seien falsch, sagte der Minister.", "Angriff", "denied"),
         ("Die Meldung über einen Angriff entspreche der Wahrheit, sagte der Minister.", "Angriff", "happened"),
+        ("Die Truppen haben den Angriff nicht verhindert.", "Angriff", "happened"),
+        ("Die Truppen haben den Angriff verhindert.", "Angriff", "denied"),
     ],
 )
 def test_denied_content(pipeline: Language, text: str, trigger: str, factuality: str) -> None:

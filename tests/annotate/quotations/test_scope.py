@@ -149,3 +149,16 @@ def test_a_document_without_a_signature_is_that_of_who_spoke_last(parsed: Langua
     assert [q.speaker.entity for q in found if q.speaker] == ["e0", "e0"]
     assert found[1].speaker is not None
     assert [span.cut(text) for span in found[1].speaker.spans] == ["einer Mitteilung"]
+
+
+def test_what_somebody_ought_to_say_is_said_of_him(parsed: Language) -> None:
+    text = "Das Hafenamt warf der Werft Leichtsinn vor. Die Werft müsse erklären, warum niemand die Boote bewacht habe."
+    case = Case(parsed, text, {"Hafenamt": "organisation", "Werft": "organisation"})
+    first = Draft("indirect", "speech", case.numbers("Leichtsinn"), (), (), case.numbers("Das Hafenamt"))
+    wrong = Draft(
+        "indirect", "speech", case.numbers("warum niemand die Boote bewacht habe"), (),
+        case.numbers("Die Werft müsse erklären,"), case.numbers("Die Werft"),
+    )  # fmt: skip
+    mended = case.scoped([first, wrong])[1]
+    assert case.cut(mended.speaker) == "Das Hafenamt"
+    assert case.cut(mended.content) == "Die Werft müsse erklären, warum niemand die Boote bewacht habe"

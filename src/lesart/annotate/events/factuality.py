@@ -341,7 +341,7 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
     if verb.lemma in _PLANNING and argument:
         return "planned"
     if verb.lemma in _PREVENTING and argument:
-        return "denied"
+        return "denied" if verb.negation is None else "happened"  # what nobody prevented took place
     if argument and (subject or (phrase is not None and phrase.preposition is None)):
         light = verb.lemma in _LIGHT
         if clause.kind == "infinitive" and (light or verb.lemma in _BEGINNING):

@@ -1,11 +1,12 @@
 """How far a frame reaches, and who can be meant by a speaker far from the words: what attribution gets wrong alone.
 
-The networks decide word by word. Three of their mistakes put words into the wrong mouth, and clauses tell them apart:
+The networks decide word by word. Some of their mistakes put words into the wrong mouth, and clauses tell them apart:
 
 - "Die Orte gehörten nicht zu den Gebieten, die laut der Erklärung an Baku fallen": a source inside a subordinate clause
   vouches for that clause only; the sentence around it goes on in the mouth of whoever spoke before.
 - "…, erklärte das Ministerium. Nach Angaben der Behörden riss der Kontakt ab": one content must not hold the frame of
   another.
+- "Die Truppen müssten erklären, warum …": what somebody is told to say he has not said; it is said of him.
 - "Ott ordnete eine Räumung an. Die Stadt sei umstellt.": what is ordered does not speak; the subject does.
 """
 
@@ -27,6 +28,7 @@ _PERSONAL = frozenset({"er", "sie", "es", "man", "wir", "ich"})
 _OBJECTS = ("obj", "iobj")
 _ADDED = ("punct", "acl:relcl", "acl")
 _KONJUNKTIV = frozenset({"konjunktiv-1", "konjunktiv-2"})
+_OUGHT = frozenset({"müssen", "sollen", "mögen"})
 _CARRIED = "indirect-free-indirect"
 _LEAST = 3
 """Words that a remainder must have to stand as a quotation of its own."""
@@ -48,6 +50,7 @@ def scoped(
     out: list[Draft] = []
     for draft in whole:
         draft = _speaking(draft, words, doc, cast, reporting)
+        draft = _owed(draft, out, words, syntax)
         out.append(_within_clause(draft, out, words, syntax))
     return out
 
@@ -93,7 +96,6 @@ def _within_clause(draft: Draft, before: Sequence[Draft], words: Words, syntax: 
     main = _around(clause, syntax)
     if clause is None or main is None or not _holds(draft, main, words) or not _subordinate(draft, clause, words):
         return draft
-    last = before[-1] if before else None
     said = {words.token[i] for i in draft.content}
     # a plural's Konjunktiv II is often no different from the preterite ("gehörten"): one clear verb of the content does
     told = any(
@@ -102,12 +104,27 @@ def _within_clause(draft: Draft, before: Sequence[Draft], words: Words, syntax: 
         if other.kind == "main"
         for verb in other.verbs
     )
-    near = last is not None and words.paragraph[last.content[-1]] == words.paragraph[draft.content[0]]
-    if not told or last is None or not near or not last.speaker:
+    return _carried(draft, before, words) if told else draft
+
+
+def _owed(draft: Draft, before: Sequence[Draft], words: Words, syntax: Syntax) -> Draft:
+    """A frame whose verb somebody else says ought to come is no frame: the sentence is that one's."""
+    if draft.type == "direct" or not draft.frame:
         return draft
-    first, end = min(draft.content[0], draft.frame[0]), max(draft.content[-1], draft.frame[-1]) + 1
-    content = tuple(i for i in range(first, end) if i in {*draft.content, *draft.frame, *draft.speaker, *draft.cue})
-    whole = tuple(range(content[0], content[-1] + 1))
+    frame = {words.token[i] for i in draft.frame}
+    clause = syntax.clause_at(words.token[draft.frame[0]])
+    owed = clause is not None and any(
+        verb.head in frame and verb.modal in _OUGHT and verb.mood in _KONJUNKTIV for verb in clause.verbs
+    )
+    return _carried(draft, before, words) if owed else draft
+
+
+def _carried(draft: Draft, before: Sequence[Draft], words: Words) -> Draft:
+    """Frame and content as words of whoever spoke last in the paragraph; the draft itself where nobody did."""
+    last = before[-1] if before else None
+    if last is None or not last.speaker or words.paragraph[last.content[-1]] != words.paragraph[draft.content[0]]:
+        return draft
+    whole = tuple(range(min(draft.content[0], draft.frame[0]), max(draft.content[-1], draft.frame[-1]) + 1))
     return replace(
         draft, type=_CARRIED, content=whole, cue=(), frame=(), addressee=(), speaker=last.speaker, rule="scope"
     )
