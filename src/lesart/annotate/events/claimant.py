@@ -1,5 +1,5 @@
 """Who claims an event: the article itself (None), the speaker of the quotation it stands in, "laut X", "X zufolge",
-"nach Angaben von X", or nobody named ("soll", "angeblich").
+"nach Angaben von X", "… Das teilte X mit", who blames somebody for it, or nobody named ("soll", "angeblich").
 
 Comes in: quotations, clause analysis, fillers. Goes out: the chain of claims from the outermost inwards; the innermost
 is the event's source. A verbal act is not its own source: a demand that its actor voices is asserted by the article.
@@ -82,6 +82,13 @@ _MENTIONING = frozenset(
 )
 """Verbs that say, allege or deny that there was what their object names, and do nothing else to it."""
 _PERFECT = frozenset({"haben", "sein"})
+_VOUCHING = frozenset(
+    ["mitteilen", "sagen", "erklären", "berichten", "melden", "bestätigen", "bekanntgeben", "bekannt geben", "schreiben"]
+    + ["angeben", "verkünden", "bekanntmachen", "versichern", "behaupten", "schildern", "äußern", "geben"]
+)
+"""Verbs whose "das" takes up the sentence before: "Das teilte die Polizei mit"."""
+_TAKING_UP = frozenset({"das", "dies"})
+_RESPONSIBLE = frozenset({"verantwortlich", "verantwortung", "schuld"})
 
 
 class Claimants:
@@ -92,6 +99,7 @@ class Claimants:
         self._quotations = quotations
         self._by_id = {q.id: q for q in quotations}
         self._attributions = _attributions(syntax, fillers)
+        self._taken_up = _taken_up(syntax, fillers)
 
     def chain(
         self, candidate: Candidate, *, actors: tuple[Role, ...], verbal: bool, possible: bool = False
@@ -107,7 +115,13 @@ class Claimants:
         for clauses, filler in self._attributions:
             inside = clause is not None and clause.index in clauses
             if inside and not any(_overlap(s, filler) for source in chain for s in source.spans):
-                chain.append(Source((Span(filler.start, filler.end),), filler.entity, None))
+                chain.append(_as_source(filler))
+        for clauses, filler in self._taken_up:  # it holds over all that the sentence before reports of others
+            inside = clause is not None and clause.index in clauses
+            if inside and not any(_is_actor(source, (filler.role(),)) for source in chain):
+                chain.insert(0, _as_source(filler))
+        if not chain and clause is not None:
+            chain += self._blaming(candidate, clause)
         if not chain and clause is not None:
             hearsay = self._hearsay(candidate, clause)
             if hearsay is not None:
@@ -175,6 +189,20 @@ class Claimants:
             out.insert(0, self._by_id[out[0].parent])
         return out
 
+    def _blaming(self, candidate: Candidate, clause: Clause) -> list[Source]:
+        """ "machte Belgrad für den Angriff verantwortlich": that it was Belgrad is what the subject says.
+
+        The event noun stands behind "für" or "an"; the verb "machen" or "geben" itself is the accusation.
+        """
+        own = self._fillers.phrase_of.get(candidate.token)
+        if candidate.kind == "verb" or own is None or self._syntax.phrases[own].preposition not in ("für", "an"):
+            return []
+        texts = {self._syntax.words[i].text.lower() for i in clause.tokens}
+        active = [v for v in clause.verbs if v.lemma in ("machen", "geben", "zuweisen", "zuschreiben") and not v.passive]
+        if not active or not texts & _RESPONSIBLE or clause.subject is None:
+            return []
+        return [_as_source(self._fillers.of(clause.subject))]
+
     def _hearsay(self, candidate: Candidate, clause: Clause) -> Source | None:
         verb = clause.verbs[0] if clause.verbs else None
         if verb is not None and verb.finite is not None and self._syntax.words[verb.finite].lemma == "sollen":
@@ -207,6 +235,40 @@ def _attributions(syntax: Syntax, fillers: Fillers) -> list[tuple[frozenset[int]
             scope |= {c.index for c in syntax.clauses if c.sentence == home.sentence}
         found.append((frozenset(scope), fillers.of(claimant)))
     return found
+
+
+def _taken_up(syntax: Syntax, fillers: Fillers) -> list[tuple[frozenset[int], Filler]]:
+    """ "… getötet worden. Das teilte die Polizei mit": who vouches for the sentence before."""
+    found: list[tuple[frozenset[int], Filler]] = []
+    for clause in syntax.clauses:
+        before = {c.index for c in syntax.clauses if c.sentence == clause.sentence - 1}
+        vouching = _voucher(syntax, clause) if before else None
+        if vouching is not None:
+            found.append((frozenset(before), fillers.of(vouching)))
+    return found
+
+
+def _voucher(syntax: Syntax, clause: Clause) -> int | None:
+    """The phrase of who says it, in a main clause that opens with "das" or "dies"; null for any other clause."""
+    words = [i for i in clause.tokens if syntax.words[i].cls != "punctuation"]
+    if clause.kind != "main" or len(words) < 3 or syntax.words[words[0]].text.lower() not in _TAKING_UP:
+        return None
+    verb = clause.verbs[0] if clause.verbs else None
+    if verb is None or verb.negation is not None or words[1] != verb.finite:
+        return None
+    if verb.lemma == "hervorgehen" or (verb.lemma == "gehen" and syntax.words[words[-1]].text == "hervor"):
+        return next((n for n in clause.phrases if syntax.phrases[n].preposition == "aus"), None)
+    said = verb.lemma in _VOUCHING and (verb.lemma != "geben" or "bekannt" in {syntax.words[i].text for i in words})
+    if not said:
+        return None
+    if verb.passive:
+        return next((n for n in clause.phrases if syntax.phrases[n].preposition in ("von", "durch")), None)
+    named = [n for n in clause.phrases if syntax.phrases[n].bare and syntax.phrases[n].start > words[1]]
+    return clause.subject if clause.subject in named else next(iter(named), None)
+
+
+def _as_source(filler: Filler) -> Source:
+    return Source((Span(filler.start, filler.end),), filler.entity, None)
 
 
 def _under(syntax: Syntax, clause: Clause, home: Clause) -> bool:
