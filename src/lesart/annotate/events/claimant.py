@@ -83,8 +83,8 @@ _MENTIONING = frozenset(
 """Verbs that say, allege or deny that there was what their object names, and do nothing else to it."""
 _PERFECT = frozenset({"haben", "sein"})
 _VOUCHING = frozenset(
-    ["mitteilen", "sagen", "erklären", "berichten", "melden", "bestätigen", "bekanntgeben", "bekannt geben", "schreiben"]
-    + ["angeben", "verkünden", "bekanntmachen", "versichern", "behaupten", "schildern", "äußern", "geben"]
+    {"mitteilen", "sagen", "erklären", "berichten", "melden", "bestätigen", "bekanntgeben", "schreiben", "angeben"}
+    | {"verkünden", "bekanntmachen", "versichern", "behaupten", "schildern", "äußern", "geben"}
 )
 """Verbs whose "das" takes up the sentence before: "Das teilte die Polizei mit"."""
 _TAKING_UP = frozenset({"das", "dies"})
@@ -198,8 +198,8 @@ class Claimants:
         if candidate.kind == "verb" or own is None or self._syntax.phrases[own].preposition not in ("für", "an"):
             return []
         texts = {self._syntax.words[i].text.lower() for i in clause.tokens}
-        active = [v for v in clause.verbs if v.lemma in ("machen", "geben", "zuweisen", "zuschreiben") and not v.passive]
-        if not active or not texts & _RESPONSIBLE or clause.subject is None:
+        blames = any(v.lemma in ("machen", "geben", "zuweisen", "zuschreiben") and not v.passive for v in clause.verbs)
+        if not blames or not texts & _RESPONSIBLE or clause.subject is None:
             return []
         return [_as_source(self._fillers.of(clause.subject))]
 
