@@ -210,6 +210,8 @@ class _Draft:
     introducer: str | None
     parent_token: int | None
     finite: bool
+    aside: bool = False
+    """An insertion between two dashes: what follows goes on with what stands before it."""
 
 
 class _Pieces:
@@ -262,13 +264,15 @@ class _Pieces:
         tokens = list(range(start, end))
         kind, introducer = self._kind(start, end)
         finite = any(self._words[i].cls == "finite" for i in tokens)
-        opened = next((d for d in reversed(done) if d.kind in ("main", "fragment")), None)
+        opened = next((d for d in reversed(done) if d.kind in ("main", "fragment") and not d.aside), None)
         last = done[-1] if done else None
         pending = next((d for d in reversed(done) if d.kind in ("subordinate", "relative") and not d.finite), None)
         parent = start - 1 if start > self._start else None
         while parent is not None and parent >= self._start and self._words[parent].cls == "punctuation":
             parent -= 1
-        if kind in ("subordinate", "relative", "infinitive"):
+        if kind in ("main", "fragment") and self._is_aside(start, end):
+            done.append(_Draft(kind, tokens, None, None, finite, aside=True))
+        elif kind in ("subordinate", "relative", "infinitive"):
             done.append(
                 _Draft(
                     kind, tokens, introducer, parent if parent is not None and parent >= self._start else None, finite
@@ -278,14 +282,14 @@ class _Pieces:
             opened.tokens.extend(tokens)
         elif kind == "fragment":
             home = pending or (opened if opened is not None and not opened.finite else last) or opened
-            if home is None or self._words[start - 1].text in (";", ":", "–", "—"):
+            if home is None or self._words[start - 1].text in (";", ":", *_DASHES):
                 done.append(_Draft("fragment", tokens, None, None, False))
             else:
                 home.tokens.extend(tokens)
         elif pending is not None and self._verb_last(start, end):
             pending.tokens.extend(tokens)
             pending.finite = True
-        elif opened is not None and not opened.finite and (self._words[start - 1].text not in (";", ":")):
+        elif opened is not None and not opened.finite and not self._begins_anew(start):
             opened.tokens.extend(tokens)
             opened.kind, opened.finite = "main", True
         elif (
@@ -298,6 +302,23 @@ class _Pieces:
             done.append(_Draft(last.kind, tokens, last.introducer, last.parent_token, True))
         else:
             done.append(_Draft("main", tokens, None, None, True))
+
+    def _begins_anew(self, start: int) -> bool:
+        """Whether what stands before the break is no part of this clause: "Schüsse im Norden – Kiel beschuldigt Ulm".
+
+        A lone dash parts two sentences of a headline; two dashes hold an insertion, and the verb goes with what is
+        before them.
+        """
+        mark = self._words[start - 1].text
+        if mark not in _DASHES:
+            return mark in (";", ":")
+        lone = sum(self._words[i].text in _DASHES for i in range(self._start, self._end)) == 1
+        return lone and self._words[start].cls != "finite"
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """ "Der Minister – er war in Wien – erklärte": a whole piece between two dashes."""
+        opened = start > self._start and self._words[start - 1].text in _DASHES
+        return opened and end < self._end and self._words[end].text in _DASHES
 
     def _completes(self, opened: _Draft, tokens: list[int]) -> bool:
         """ "wurde …, wo X lebt, ein Soldat verletzt": the participle goes with the auxiliary before the insertion."""
@@ -343,7 +364,8 @@ class _Pieces:
         return ("main" if finite else "fragment"), None
 
 
-_BREAKS = frozenset({",", ";", ":", "–", "—", "(", ")"})
+_DASHES = frozenset({"–", "—"})
+_BREAKS = frozenset({",", ";", ":", "(", ")"}) | _DASHES
 
 
 def _complete(

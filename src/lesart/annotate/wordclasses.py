@@ -138,6 +138,7 @@ _INTERROGATIVES = frozenset(
 _COORDINATORS = frozenset(["und", "oder", "aber", "sowie", "sondern", "denn", "beziehungsweise", "bzw.", "doch"])
 _CLOSED = frozenset({"ART", "PRO", "PRP", "KON", "NEG", "ZAL", "ADV", "ZUS", "INJ"})
 _OPENING = frozenset("„“\"»«‚'‘’(–-—:…")
+_ENDINGS = ("e", "en", "er", "es", "em")
 _CASES = ("NOM", "GEN", "DAT", "AKK")
 
 
@@ -244,13 +245,16 @@ class _Sentence:
         pos = {a.pos for a in found}
         if text[0].isupper():
             return self._capitalised(i, pos)
-        return self._lower(text, found, pos)
+        cls = self._lower(text, found, pos)
+        if cls == "other" and text.endswith(_ENDINGS) and self._text(i + 1)[:1].isupper():
+            return "adjective"  # "des malaysischen Ministerpräsidenten": no lexicon knows every country's adjective
+        return cls
 
     def _capitalised(self, i: int, pos: set[str]) -> WordClass:
         text = self._tokens[i].text
         following = self._tokens[i + 1].text if i + 1 < len(self._tokens) else ""
         lowered = self._lexicon.analyses(text[0].lower() + text[1:])
-        inflected = text.endswith(("e", "en", "er", "es", "em"))
+        inflected = text.endswith(_ENDINGS)
         adjectival = inflected and {"ADJ", "PA1", "PA2"} & {a.pos for a in lowered}
         if i in self._starts and lowered:
             if {a.pos for a in lowered} & _CLOSED:
@@ -276,7 +280,7 @@ class _Sentence:
         if i + 2 >= len(self._tokens):
             return False
         text, second, third = (self._tokens[i + k].text for k in range(3))
-        alike = any(text.endswith(ending) and second.endswith(ending) for ending in ("e", "er", "es", "en", "em"))
+        alike = any(text.endswith(ending) and second.endswith(ending) for ending in _ENDINGS)
         adjective = {"ADJ", "PA1", "PA2"} & {a.pos for a in self._lexicon.analyses(second)}
         return bool(alike and adjective and second.islower() and third[:1].isupper())
 
@@ -448,6 +452,8 @@ class _Sentence:
         finite = any(_is_finite(a) for a in found)
         if infinitive and self._text(i - 1).lower() == "zu":
             return "infinitive"
+        if participle and self._text(i + 1) == "worden":
+            return "participle"  # "sollen ermordet worden sein": there are finite forms like it
         helper = self._auxiliary(i)
         if any(a.lemma in AUXILIARIES for a in found) and finite and not infinitive and not participle:
             return "finite"
