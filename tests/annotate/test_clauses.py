@@ -64,3 +64,27 @@ def test_a_participle_before_worden_is_one() -> None:
     (verb,) = with_verb(syntax, "ermorden").verbs
     assert verb.passive
     assert verb.modal == "sollen"
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "subjects"),
+    [
+        (
+            "Am Montag sagten die Armee unter General Ott und die Miliz zu, zu gehen.",
+            "zusagen",
+            ["die Armee", "die Miliz"],
+        ),
+        ("Der Präsident der Republik und die Regierung berieten.", "beraten", ["Der Präsident", "die Regierung"]),
+        (
+            "Gestern trafen sich der Minister der Türkei und der Präsident.",
+            "treffen",
+            ["der Minister", "der Präsident"],
+        ),
+        ("Nach Angaben der Polizei und des Ministers starben zwei Menschen.", "sterben", ["zwei Menschen"]),
+    ],
+)
+def test_subjects_joined_across_an_attribute(text: str, lemma: str, subjects: list[str]) -> None:
+    syntax = analysed(text)
+    subject = with_verb(syntax, lemma).subject
+    assert subject is not None
+    assert [phrase(syntax, n) for n in syntax.coordinated(subject)] == subjects

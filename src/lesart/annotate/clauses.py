@@ -374,6 +374,8 @@ def _complete(
 ) -> Clause:  # fmt: skip
     verbs = verb_groups(words, draft.tokens, lexicon)
     numbers = tuple(range(base, len(phrases)))
+    if verbs and verbs[0].finite is not None and words[verbs[0].finite].numbers() == {"PLU"}:
+        _join_subjects(words, phrases, numbers)
     subject, objects, datives = _arguments(words, phrases, numbers, verbs, draft)
     return Clause(
         index,
@@ -545,6 +547,28 @@ def _arguments(
     objects = tuple(n for n in rest if "AKK" in phrases[n].cases)
     datives = tuple(n for n in rest if "DAT" in phrases[n].cases and "AKK" not in phrases[n].cases)
     return subject, objects, datives
+
+
+def _join_subjects(words: tuple[Word, ...], phrases: list[Phrase], numbers: tuple[int, ...]) -> None:
+    """ "sagten die Armee unter General Ott und die Miliz zu": the plural verb shows that two noun phrases are joined
+    across the attribute of the first, with which the second was joined at first.
+    """
+    nominative = [n for n in numbers if phrases[n].bare and phrases[n].joined is None and "NOM" in phrases[n].cases]
+    if any(_agrees(phrases, numbers, n, frozenset({"PLU"})) and not _temporal(words, phrases[n]) for n in nominative):
+        return
+    for n in numbers:
+        attribute, phrase = phrases[n].joined, phrases[n]
+        opens = words[phrase.start].cls == "article" and "NOM" in _form_cases(words, phrase)
+        while opens and attribute is not None and phrases[attribute].after in numbers:
+            attribute = phrases[attribute].after
+            if attribute in nominative:
+                phrases[n] = replace(phrase, joined=attribute, preposition=None, genitive=False)
+                return
+
+
+def _form_cases(words: tuple[Word, ...], phrase: Phrase) -> frozenset[str]:
+    """The cases that article and head allow together, whatever preposition the phrase was put under."""
+    return words[phrase.start].cases() & words[phrase.head].cases()
 
 
 def _agrees(phrases: list[Phrase], numbers: tuple[int, ...], n: int, verb: frozenset[str]) -> bool:

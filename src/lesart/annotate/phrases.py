@@ -310,6 +310,8 @@ def _attached(words: tuple[Word, ...], phrase: Phrase, before: list[Phrase]) -> 
         return _with(phrase, after=last)
     texts = {w.text.lower() for w in between}
     if texts <= {"und", "oder", "sowie", ",", "bzw."} and phrase.preposition is None and phrase.kind != "relative":
+        while previous.genitive and "GEN" not in phrase.cases and previous.after is not None:
+            last, previous = previous.after, before[previous.after]  # "der Minister der Türkei und der Präsident"
         same = previous.preposition is not None or bool(previous.cases & phrase.cases)
         if same and (texts != {","} or phrase.kind == "name" or previous.kind == phrase.kind):
             return _with(phrase, joined=last, preposition=previous.preposition, genitive=previous.genitive)
