@@ -180,10 +180,13 @@ def classify(doc: Doc, lexicon: Lexicon) -> tuple[Word, ...]:
 
 
 def _inside_names(doc: Doc) -> frozenset[int]:
-    """Tokens of named mentions of several words that hold a lower-case word, which could be taken for a preposition."""
+    """Tokens of names of several words that could be taken for something else: a preposition inside ("zu Guttenberg"),
+    a noun as surname ("Anna Berg")."""
     out: set[int] = set()
     for mention in doc._.mentions:
-        if mention.kind == "named" and " " in mention.text and any(w[:1].islower() for w in mention.text.split()):
+        if mention.kind != "named" or " " not in mention.text:
+            continue
+        if mention.type == "PER" or any(w[:1].islower() for w in mention.text.split()):
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and len(span) < 9:
                 out.update(range(span.start, span.end))

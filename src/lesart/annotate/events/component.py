@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from lesart.annotate.clauses import Syntax, clauses
 from lesart.annotate.events.arguments import Arguments, arguments
 from lesart.annotate.events.blame import innocent, parties
+from lesart.annotate.events.bystanders import taking_part
 from lesart.annotate.events.casualties import Harmed, harmed, merged
 from lesart.annotate.events.claimant import Claimants
 from lesart.annotate.events.classify import NONE, TriggerClassifier
@@ -26,6 +27,7 @@ from lesart.annotate.events.same_as import with_identity
 from lesart.annotate.events.surroundings import Surroundings
 from lesart.annotate.events.triggers import Candidate, candidates
 from lesart.annotate.events.when import Clock, DateModel
+from lesart.annotate.events.whereabouts import at_places
 from lesart.ontology.plover import plover
 from lesart.resources.lexicon import Lexicon, german
 from lesart.schema import Event, EventTime, Span
@@ -124,10 +126,11 @@ class Events:
         for finding, found in zip(told, chosen, strict=True):
             ruled = self._framed(around, finding)
             found = parties(replace(found, mediators=ruled.mediators), around.syntax)
+            found = taking_part(finding.candidate, found, around.fillers, around.syntax)
             if finding.type in BLAMING:
                 actors = claimants.without_tellers(finding.candidate, found.actors, ruled.actors)
                 found = innocent(finding.candidate, replace(found, actors=actors), ruled, around.syntax)
-            out[finding.candidate.token] = found
+            out[finding.candidate.token] = at_places(found, around.doc, around.syntax)
         return out
 
     def _framed(self, around: Surroundings, finding: Finding) -> Arguments:

@@ -18,7 +18,7 @@ from lesart.annotate.phrases import Phrase
 from lesart.schema import Mention, Role
 
 _SKIPPED = frozenset({"article", "adverb", "negation", "punctuation"})
-_OBJECT_CONTROL = frozenset(
+OBJECT_CONTROL = frozenset(
     [
         "auffordern",
         "aufrufen",
@@ -179,7 +179,7 @@ class Fillers:
         hops = 0
         while parent is not None and hops < 3:
             if parent.verbs:
-                if parent.verbs[0].lemma in _OBJECT_CONTROL or parent.verbs[0].passive:
+                if parent.verbs[0].lemma in OBJECT_CONTROL or parent.verbs[0].passive:
                     others = [*parent.objects, *parent.datives]
                     if parent.verbs[0].passive and parent.subject is not None:
                         return parent.subject

@@ -1,0 +1,57 @@
+"""Where it happened: a place, and not somebody who is from there.
+
+The trained scorer sees phrases, and a phrase may be somebody with a place inside ("Flüchtlinge im Tschad", "die
+Regierung in Belgrad"). An event is at the place inside, unless the phrase takes part in the event: a government that is
+accused is not where it is accused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from lesart.annotate.clauses import Syntax
+from lesart.annotate.events.arguments import Arguments
+from lesart.annotate.events.fillers import Filler
+from lesart.schema import Mention
+
+_LOCAL = frozenset({"in", "bei", "an", "auf", "vor", "nahe", "unweit", "nach", "aus", "über"})
+_NO_PLACES = frozenset(
+    {"verhandlungstisch", "tisch", "ort", "orte", "orten", "stelle", "seite", "seiten", "rahmen", "feuer", "reihen"}
+    | {"hintergrund", "öffentlichkeit", "weg", "lage", "staatsgebiet", "gebiet"}
+)
+"""Heads of phrases that look like places and say none when nothing named stands with them."""
+
+
+def at_places(found: Arguments, doc: Doc, syntax: Syntax) -> Arguments:
+    """The arguments with places that are places; each at most once."""
+    if not found.places:
+        return found
+    taking_part = {(f.start, f.end) for f in (*found.actors, *found.recipients, *found.mediators)}
+    kept: dict[tuple[int, int], Filler] = {}
+    for filler in found.places:
+        place = _place(filler, doc, syntax, takes_part=(filler.start, filler.end) in taking_part)
+        if place is not None:
+            kept.setdefault((place.start, place.end), place)
+    return replace(found, places=tuple(kept.values()))
+
+
+def _place(filler: Filler, doc: Doc, syntax: Syntax, *, takes_part: bool) -> Filler | None:
+    mention = filler.mention
+    if mention is not None and mention.type == "LOC":
+        return None if mention.kind == "pronoun" else filler
+    inner = None if takes_part else _inside(filler, doc)
+    if inner is not None:
+        return replace(filler, start=inner.start, end=inner.end, entity=inner.entity, mention=inner)
+    if mention is not None and (takes_part or mention.type == "PER"):
+        return None
+    phrase = syntax.phrases[filler.phrase]
+    local = phrase.preposition in _LOCAL or phrase.genitive
+    return filler if local and syntax.words[filler.head].text.lower() not in _NO_PLACES else None
+
+
+def _inside(filler: Filler, doc: Doc) -> Mention | None:
+    """The first named place inside a phrase that is not one itself."""
+    inside = (m for m in doc._.mentions if filler.start <= m.start and m.end <= filler.end)
+    return next((m for m in inside if m.type == "LOC" and m.kind == "named"), None)

@@ -1,0 +1,51 @@
+"""Who judges, demands or accuses takes no part in what he speaks of, and nobody is a place."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from lesart.annotate.pipeline import annotate, build
+from lesart.schema import Event
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Language:
+    return build()
+
+
+def event(pipeline: Language, text: str, trigger: str) -> Event:
+    (found,) = [e for e in annotate(pipeline, text, published=None)._.events if e.trigger.cut(text) == trigger]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        ("Außenministerin Anna Berg begrüßte die Einigung.", "Einigung", set()),
+        ("Kanzler Ott forderte den Abzug der Truppen.", "Abzug", {"Truppen"}),
+        ("Kanzler Ott verurteilte den Angriff.", "Angriff", set()),
+        ("Polen wirft Norwegen vor, die Rebellen zu unterstützen.", "unterstützen", {"Norwegen"}),
+        ("Polen versprach, die Rebellen zu unterstützen.", "unterstützen", {"Polen"}),
+    ],
+)
+def test_who_takes_part(pipeline: Language, text: str, trigger: str, actors: set[str]) -> None:
+    assert {text[role.start : role.end] for role in event(pipeline, text, trigger).actors} == actors
+
+
+def test_who_is_accused_of_helping_is_so_by_the_accuser(pipeline: Language) -> None:
+    text = "Polen wirft Norwegen vor, die Rebellen zu unterstützen."
+    source = event(pipeline, text, "unterstützen").source
+    assert source is not None
+    assert [span.cut(text) for span in source.spans] == ["Polen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Ministerpräsident Ott machte die Regierung in Belgrad für den Angriff verantwortlich.", "Angriff"),
+        ("Das Verteidigungsministerium in Kiel wies die Vorwürfe zurück.", "wies"),
+    ],
+)
+def test_a_government_is_no_place(pipeline: Language, text: str, trigger: str) -> None:
+    assert event(pipeline, text, trigger).places == ()
