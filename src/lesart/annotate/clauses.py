@@ -16,7 +16,8 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from lesart.annotate.phrases import Phrase, chunk
-from lesart.annotate.wordclasses import AUXILIARIES, MODALS, Word, classify
+from lesart.annotate.word_forms import AUXILIARIES, MODALS
+from lesart.annotate.wordclasses import Word, classify
 from lesart.resources.lexicon import Lexicon, german
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment"]
@@ -354,13 +355,13 @@ class _Pieces:
         if word.cls == "relative" or (
             word.cls == "preposition" and first + 1 < end and words[first + 1].cls == "relative"
         ):
-            return "relative", word.text.lower()
+            return "relative", word.lower
         finite = any(words[i].cls == "finite" for i in range(start, end))
         to = any(words[i].cls in ("zu-infinitive", "zu") for i in range(start, end))
-        if word.cls == "subordinator" and (finite or not to) and (finite or word.text.lower() != "wie"):
-            return "subordinate", word.text.lower()
+        if word.cls == "subordinator" and (finite or not to) and (finite or word.lower != "wie"):
+            return "subordinate", word.lower
         if to and not finite:
-            return "infinitive", word.text.lower() if word.text.lower() in ("um", "ohne", "statt", "anstatt") else None
+            return "infinitive", word.lower if word.lower in ("um", "ohne", "statt", "anstatt") else None
         return ("main" if finite else "fragment"), None
 
 
@@ -408,18 +409,18 @@ def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) ->
     particle = next((i for i in reversed(tokens) if words[i].cls == "prefix"), None)
     participles = [i for i in tokens if words[i].cls == "participle" and words[i].lemma not in AUXILIARIES | MODALS]
     infinitives = [i for i in tokens if words[i].cls in ("infinitive", "zu-infinitive")]
-    passive_forms = [i for i in tokens if words[i].text.lower() in ("worden", "werden") and i != finite]
+    passive_forms = [i for i in tokens if words[i].lower in ("worden", "werden") and i != finite]
     negation = next(
         (
             i
             for i in tokens
             if words[i].cls == "negation"
-            or words[i].text.lower().startswith("kein")
-            or words[i].text.lower() in ("nie", "niemals", "nicht", "niemand", "niemanden", "niemandem")
+            or words[i].lower.startswith("kein")
+            or words[i].lower in ("nie", "niemals", "nicht", "niemand", "niemanden", "niemandem")
         ),
         None,
     )
-    reflexive = any(words[i].text.lower() in ("sich", "einander") for i in tokens)
+    reflexive = any(words[i].lower in ("sich", "einander") for i in tokens)
     helper = _helper(words, finite)
     heads, modal = _heads(words, finite, helper, particle, participles, infinitives)
     out = []
@@ -427,12 +428,12 @@ def verb_groups(words: tuple[Word, ...], tokens: list[int], lexicon: Lexicon) ->
         lemma = _with_sein(words[head], helper) or words[head].lemma
         used = particle if head == finite else None
         if used is not None:
-            joined = words[used].text.lower() + lemma
+            joined = words[used].lower + lemma
             joined = next(
                 (
-                    words[used].text.lower() + a.lemma
+                    words[used].lower + a.lemma
                     for a in words[head].analyses
-                    if lexicon.is_verb(words[used].text.lower() + a.lemma)
+                    if lexicon.is_verb(words[used].lower + a.lemma)
                 ),
                 joined,
             )

@@ -7,15 +7,18 @@ after it says which noun it follows (`after`).
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from lesart.annotate.word_forms import CASES, GENDERS
 from lesart.annotate.wordclasses import Word
 
 PhraseKind = Literal["noun", "name", "pronoun", "relative"]
 
-_ALL_CASES = frozenset({"NOM", "GEN", "DAT", "AKK"})
-_GENDERS = frozenset({"MAS", "FEM", "NEU"})
+_ALL_CASES = CASES
+_COUNTED = frozenset(itertools.product(CASES, ("PLU",), GENDERS))
+"""What "drei" and other numerals allow."""
 _CONTRACTED = {
     "am": "an", "ans": "an", "im": "in", "ins": "in", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu",
     "aufs": "auf", "durchs": "durch", "fürs": "für", "ums": "um", "vors": "vor", "übers": "über", "unterm": "unter",
@@ -103,19 +106,19 @@ def _preposition_before(words: tuple[Word, ...], i: int) -> str | None:
         j -= 1
     if j < 0:
         return None
-    text = words[j].text.lower()
+    text = words[j].lower
     counted = words[i].cls == "number" or words[i].text[:1].isdigit()
-    if counted and (text == "über" or (text == "zu" and j > 0 and words[j - 1].text.lower() == "bis")):
+    if counted and (text == "über" or (text == "zu" and j > 0 and words[j - 1].lower == "bis")):
         return None  # "bis zu 20 Soldaten", "über 20 Soldaten": bounds of a number, no prepositions
-    return contracted(words[j].text.lower()) if words[j].cls == "preposition" else None
+    return contracted(words[j].lower) if words[j].cls == "preposition" else None
 
 
 def _phrase_at(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:
     cls = words[i].cls
-    if cls == "relative" and words[i].text.lower() not in ("deren", "dessen"):
+    if cls == "relative" and words[i].lower not in ("deren", "dessen"):
         return _single(words, i, "relative")
     if cls == "pronoun" or cls == "relative" or cls == "article":
-        if words[i].text.lower() in _DEFINITE and i + 1 < end and words[i + 1].text in _NOMINAL_PRONOUNS:
+        if words[i].lower in _DEFINITE and i + 1 < end and words[i + 1].text in _NOMINAL_PRONOUNS:
             inner = _nominal(words, i + 2, end)
             if inner is not None:
                 return _build(words, i, inner[1], inner[0])
@@ -124,7 +127,7 @@ def _phrase_at(words: tuple[Word, ...], i: int, end: int) -> Phrase | None:
         nominal = _nominal(words, i + 1, end) if _determines(words[i]) else None
         if nominal is not None:
             return _build(words, i, nominal[1], nominal[0])
-        return _single(words, i, "pronoun") if cls != "article" and words[i].text.lower() not in _NO_PHRASE else None
+        return _single(words, i, "pronoun") if cls != "article" and words[i].lower not in _NO_PHRASE else None
     if cls in ("noun", "name"):
         last = _noun_run(words, i, end)
         return _build(words, i, last[1], last[0])
@@ -167,7 +170,7 @@ def _nominal(words: tuple[Word, ...], i: int, end: int) -> tuple[int, int] | Non
         words[j].cls in _INSIDE
         or (words[j].cls == "punctuation" and words[j].text in '„“"»«‚‘,')
         or (words[j].cls == "preposition" and _participial(words, j, end))
-        or (words[j].text.lower() in ("bis", "zu", "oder", "und") and _number_around(words, j))
+        or (words[j].lower in ("bis", "zu", "oder", "und") and _number_around(words, j))
     ):
         if words[j].text == "," and not (j + 1 < end and words[j + 1].cls in ("adjective", "attribute")):
             return None
@@ -201,7 +204,7 @@ def _noun_run(words: tuple[Word, ...], i: int, end: int) -> tuple[int, int]:
             and not _genitive_name(words, j - 1)
         )
         or (
-            words[j].text.lower() in ("de", "von", "bin", "al", "el", "van", "der", "ibn", "del", "la", "du", "di")
+            words[j].lower in ("de", "von", "bin", "al", "el", "van", "der", "ibn", "del", "la", "du", "di")
             and words[j - 1].cls == "name"
             and j + 1 < end
             and words[j + 1].cls == "name"
@@ -223,7 +226,7 @@ def _build(words: tuple[Word, ...], start: int, end: int, head: int) -> Phrase:
     first_noun = next((k for k in range(start, end) if words[k].cls in ("noun", "name")), head)
     cases, plural = _agreement(words, start, first_noun)
     preposition = _preposition_before(words, start)
-    if preposition is not None and words[start - 1].text.lower() in _DATIVE_FUSED:
+    if preposition is not None and words[start - 1].lower in _DATIVE_FUSED:
         cases = frozenset({"DAT"})
     kind: PhraseKind = "name" if words[head].cls == "name" else "noun"
     return Phrase(start, end, head, kind, preposition, cases, plural)
@@ -231,30 +234,18 @@ def _build(words: tuple[Word, ...], start: int, end: int, head: int) -> Phrase:
 
 def _agreement(words: tuple[Word, ...], start: int, noun: int) -> tuple[frozenset[str], bool | None]:
     """Cases and number on which determiner and noun agree, in gender too: "der Zeitung" is no nominative."""
-    readings: set[tuple[str, str, str]] | None = None
+    readings: frozenset[tuple[str, str, str]] | None = None
     for k in (start, noun):
         word = words[k]
         if word.cls in ("adverb", "negation", "number", "punctuation", "adjective", "attribute") and k != noun:
             if word.cls == "number" and word.text not in ("1", "ein", "eine"):
-                readings = {(c, "PLU", g) for c in _ALL_CASES for g in _GENDERS}
+                readings = _COUNTED
             continue
-        found = {
-            (c, n, g)
-            for a in word.analyses
-            if not (word.cls == "name" and a.pos != "EIG" and a.pos != "SUB")
-            for tag in a.tags
-            for c in _ALL_CASES & set(tag.split(":"))
-            for n in {"SIN", "PLU"} & set(tag.split(":"))
-            for g in (_GENDERS & set(tag.split(":")) if n == "SIN" else ()) or _GENDERS
-        }
-        if word.text.endswith("e") and any(case == "NOM" and number == "PLU" for case, number, _ in found):
-            found -= {("DAT", "SIN", g) for g in _GENDERS}  # the old dative ("dem Gespräche") is dead in news
-        if not found:
-            continue
-        both = found if readings is None else readings & found
-        readings = both or readings
-    noun_tags = {part for a in words[noun].analyses for tag in a.tags for part in tag.split(":")}
-    if start == noun and "ADJ" in noun_tags and words[noun].text.endswith("e"):
+        found = word.agreements()
+        if found:
+            readings = found if readings is None else readings & found or readings
+    opens = start == noun and words[noun].text.endswith("e")
+    if opens and any("ADJ" in tag.split(":") for a in words[noun].analyses for tag in a.tags):
         return frozenset({"NOM", "AKK"}), True  # "Bewaffnete", "Tausende" without an article are many
     if readings is None:
         return _ALL_CASES - {"GEN"}, False if words[noun].cls == "name" else None
@@ -292,7 +283,7 @@ def _attached(words: tuple[Word, ...], phrase: Phrase, before: list[Phrase]) -> 
                     "GEN" in phrase.cases
                     and phrase.start < phrase.head
                     and words[phrase.start].cls in ("article", "pronoun", "adjective", "attribute")
-                    and words[phrase.start].text.lower().endswith(("er", "es", "eren"))
+                    and words[phrase.start].lower.endswith(("er", "es", "eren"))
                 )
                 or (
                     phrase.kind == "name"
@@ -308,7 +299,7 @@ def _attached(words: tuple[Word, ...], phrase: Phrase, before: list[Phrase]) -> 
         )
     if len(between) == 1 and between[0].cls == "preposition":
         return _with(phrase, after=last)
-    texts = {w.text.lower() for w in between}
+    texts = {w.lower for w in between}
     if texts <= {"und", "oder", "sowie", ",", "bzw."} and phrase.preposition is None and phrase.kind != "relative":
         while previous.genitive and "GEN" not in phrase.cases and previous.after is not None:
             last, previous = previous.after, before[previous.after]  # "der Minister der Türkei und der Präsident"
