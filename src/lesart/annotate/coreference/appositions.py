@@ -17,7 +17,7 @@ _LOOSE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?,\s+(?:(?:d(?:er|ie|as|em|en|es)|
 _AFTER = re.compile(r"\s*(?:[,.;:)–\n]|$|und\b|\bin\b|\bmit\b|\baus\b|\bbei\b)")
 _FITS = {
     "organisation": ("organisation", "group", "other"),
-    "group": ("group", "organisation"),
+    "group": ("group", "organisation", "other"),
     "place": ("place", "state"),
     "person": ("person",),
     "office": ("person",),

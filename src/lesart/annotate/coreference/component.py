@@ -14,8 +14,9 @@ from lesart.annotate.coreference.appositions import link_apposition
 from lesart.annotate.coreference.bodies import link_body, link_short_form
 from lesart.annotate.coreference.chains import Chain, Discourse
 from lesart.annotate.coreference.named import bare_name, link_named
+from lesart.annotate.coreference.pairs import is_pair, link_pair
 from lesart.annotate.coreference.people import link_people
-from lesart.annotate.coreference.places import is_pair, link_pair, link_place
+from lesart.annotate.coreference.places import link_place
 from lesart.annotate.coreference.pronouns import link_pronoun
 from lesart.annotate.coreference.sources import link_source, settle_principals
 from lesart.annotate.coreference.trees import Trees

@@ -328,7 +328,17 @@ def _same_words(discourse: Discourse, mention: Mention, name: str) -> Chain | No
         known = _without_endings(bare_name(other.text))
         if known == wanted or (chain.type == "organisation" and _shortened(wanted, known, name)):
             return chain
+        if chain.type in ("organisation", "group", "other") and _introduces(name, bare_name(other.text)):
+            return chain
     return None
+
+
+def _introduces(one: str, other: str) -> bool:
+    """Whether one name is the other with the noun before it that says what it is: "Guerilla ELN" and "ELN"."""
+    long, short = sorted((one, other), key=len, reverse=True)
+    noun, _, rest = long.partition(" ")
+    said = actor_nouns().lookup(noun)
+    return rest == short and said is not None and said.sort in ("organisation", "group")
 
 
 _LEGAL_FORMS = frozenset(

@@ -1,4 +1,4 @@
-"""Nominal mentions of places and states: "das Land", "sein Land", "beide Länder", "die Region", "die Stadt"."""
+"""Nominal mentions of places and states: "das Land", "sein Land", "die Region", "die Stadt"."""
 
 from __future__ import annotations
 
@@ -8,41 +8,8 @@ from lesart.annotate.entities.hints import Hints
 from lesart.schema import Mention
 
 _STATE_NOUNS = frozenset({"land", "staat", "republik", "heimatland"})
-_PAIR_NOUNS = frozenset(
-    {
-        "land",
-        "staat",
-        "nachbarland",
-        "nachbarstaat",
-        "seite",
-        "konfliktpartei",
-        "kriegspartei",
-        "volk",
-        "länder",
-        "staaten",
-    }
-)
 _REGION_KINDS = frozenset({"de-facto", "territory", "region", "admin"})
 _REACH = 3
-
-
-def is_pair(hints: Hints) -> bool:
-    """Whether the phrase sums up two states or sides: "beide Länder", "die beiden Seiten"."""
-    return hints.noun is not None and hints.noun.base in _PAIR_NOUNS and hints.plural and hints.count == 2
-
-
-def link_pair(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None:
-    """The group of the two states named last before, or None where the article has not named two."""
-    found: list[Chain] = []
-    for _, chain in discourse.before(mention.start, types=("state",)):
-        if chain not in found and getattr(chain.entry, "kind", "") == "state":
-            found.append(chain)
-        if len(found) == 2:
-            first, second = sorted(found, key=lambda c: c.mentions[0].start)
-            group = discourse.new("group", f"{first.name} und {second.name}", key=("pair", first.id, second.id))
-            group.members, group.numbers = [first, second], frozenset({"PLU"})
-            return group
-    return None
 
 
 def link_place(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
