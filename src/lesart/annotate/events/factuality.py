@@ -40,6 +40,23 @@ _PLANNING = frozenset(
         "anstreben",
     ]
 )
+_RESOLVING = frozenset(["beschließen", "vereinbaren", "einigen", "versprechen", "zusagen", "vorhaben", "verpflichten"])
+"""Verbs whose infinitive is what somebody has made up his mind to do."""
+_EXPECTING = frozenset({"rechnen"})
+_BROUGHT_ABOUT = frozenset(
+    [
+        "beginnen",
+        "anfangen",
+        "gelingen",
+        "fortfahren",
+        "schaffen",
+        "vorwerfen",
+        "beschuldigen",
+        "bezichtigen",
+        "gestehen",
+    ]
+)
+"""Verbs whose infinitive was done, or is said to have been."""
 DEMANDING = frozenset(
     [
         "fordern",
@@ -192,7 +209,7 @@ def _of_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factuality
         and syntax.words[verb.head].cls in ("infinitive", "zu-infinitive")
     ):
         lemma = syntax.words[verb.finite].lemma
-        if lemma not in ("lassen", "haben", "sein", "werden"):
+        if lemma not in ("lassen", "haben", "sein", "werden") and lemma not in _BROUGHT_ABOUT:
             return "possible"
     return "happened"
 
@@ -228,7 +245,7 @@ def _handed_down(clause: Clause, syntax: Syntax) -> Factuality | None:
     if parent is None or not parent.verbs:
         return None
     lemma = parent.verbs[0].lemma
-    if lemma in _PLANNING:
+    if lemma in _PLANNING or lemma in _RESOLVING:
         return "planned"
     if lemma in _DENYING:
         return "denied"
@@ -238,17 +255,7 @@ def _handed_down(clause: Clause, syntax: Syntax) -> Factuality | None:
         "anstatt",
     ):
         return "denied"
-    if lemma in (
-        "beginnen",
-        "anfangen",
-        "gelingen",
-        "fortfahren",
-        "schaffen",
-        "vorwerfen",
-        "beschuldigen",
-        "bezichtigen",
-        "gestehen",
-    ):
+    if lemma in _BROUGHT_ABOUT:
         return "happened"
     if clause.introducer == "um":
         return "planned"
@@ -342,15 +349,29 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
         return "planned"
     if verb.lemma in _PREVENTING and argument:
         return "denied" if verb.negation is None else "happened"  # what nobody prevented took place
+    taken_part = phrase is not None and phrase.preposition == "an" and verb.lemma in _TAKING_PART
+    if taken_part and verb.negation is not None:
+        return "denied"
+    if taken_part and verb.tense == "future":
+        return "planned"
+    if verb.lemma in _EXPECTING and phrase is not None and phrase.preposition == "mit":
+        return "planned" if verb.negation is None else "possible"
+    if verb.lemma == "zurückhalten" and phrase is not None and phrase.preposition == "mit":
+        return "denied"  # "hielt sich mit Kritik zurück"
+    if verb.lemma in _DENYING and phrase is not None and phrase.preposition is None and argument and not subject:
+        return "denied"
     if argument and (subject or (phrase is not None and phrase.preposition is None)):
         light = verb.lemma in _LIGHT
         if clause.kind == "infinitive" and (light or verb.lemma in _BEGINNING):
             return _handed_down(clause, syntax) or "possible"
-        if verb.negation is not None and light:
+        if verb.negation is not None and light and verb.lemma != "sein":
             return "denied"
-        if verb.modal in _POSSIBLE_MODALS or clause.introducer in ("wenn", "falls", "sofern"):
+        carried = light or verb.lemma in _BEGINNING
+        possible = verb.modal in _POSSIBLE_MODALS and (carried or verb.modal == "können")
+        if possible or clause.introducer in ("wenn", "falls", "sofern"):
             return "possible"
-        if verb.tense == "future" or (verb.modal in _PLANNED_MODALS and not _perfect_infinitive(clause, syntax)):
+        intended = verb.modal in _PLANNED_MODALS and carried and not _perfect_infinitive(clause, syntax)
+        if verb.tense == "future" or intended:
             return "planned"
     return "happened"
 
@@ -362,6 +383,7 @@ def _is_neither(i: int, syntax: Syntax) -> bool:
     return text == "weder" or (text == "noch" and any(syntax.words[j].text.lower() == "weder" for j in before))
 
 
+_TAKING_PART = frozenset({"beteiligen", "teilnehmen", "mitwirken"})
 _BEGINNING = frozenset(
     [
         "einreichen",
