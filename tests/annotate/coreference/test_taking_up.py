@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.tokens import Doc
 from tests.annotate.coreference.conftest import Reader
 
 from lesart.annotate.coreference.trees import Trees
+from lesart.annotate.pipeline import annotate, build
 from lesart.annotate.tokens import blank
 
 
@@ -95,3 +97,20 @@ def test_without_trees_nothing_is_said() -> None:
     assert trees.head(0, 6) is None
     assert trees.function(0, 6) == "other"
     assert trees.verb_number(0, 6) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "issuer"),
+    [
+        ("Nach Polizeiangaben kamen 400 Menschen.", "Polizeiangaben", "Polizei"),
+        ("Nach UN-Schätzungen starben 400 Menschen.", "UN-Schätzungen", "Vereinte Nationen"),
+        ("Nach Medienberichten starben 400 Menschen.", "Medienberichten", None),
+    ],
+)
+def test_who_stands_behind_something_said(text: str, mention: str, issuer: str | None) -> None:
+    doc = annotate(build(), text, published=None)
+    entities = {entity.id: entity for entity in doc._.entities}
+    (said,) = [m for m in doc._.mentions if m.text.startswith(mention)]
+    assert said.entity is not None
+    behind = entities[said.entity].on_behalf_of
+    assert (behind and entities[behind].name) == issuer

@@ -215,7 +215,7 @@ def _link_other(discourse: Discourse, mention: Mention) -> None:
     elif "capital" in kinds and acts_as_government(discourse, mention):
         chain = government(discourse, _code(kinds["capital"]))
     elif "organisation" in kinds:
-        chain = _organisation(discourse, kinds["organisation"])
+        chain = named_organisation(discourse, kinds["organisation"])
     elif "place" in kinds or "capital" in kinds:
         chain = _place(discourse, mention, refs)
     elif "demonym" in kinds:
@@ -231,7 +231,8 @@ def _code(ref: Ref) -> str:
     return ref.entry.code
 
 
-def _organisation(discourse: Discourse, ref: Ref) -> Chain:
+def named_organisation(discourse: Discourse, ref: Ref) -> Chain:
+    """The chain of an organisation of the knowledge base; a government's is its state's."""
     entry = ref.entry
     assert isinstance(entry, Organisation)
     if entry.kind == "government" and entry.state and (body := government(discourse, entry.state)) is not None:

@@ -1,16 +1,18 @@
 """Documents and accounts that papers quote: "eine Studie", "dem Bericht zufolge", "Polizeiangaben".
 
 They are no parties, but a claim that rests on a study rests on that study, and on whoever issued it: the body in the
-phrase ("der Bericht der Kommission"), the one the possessive points at, the first part of the word ("Polizeiangaben"),
-or the subject of the clause that introduces it ("In einer Studie warnt die Bank ...").
+phrase ("der Bericht der Kommission"), the one the possessive points at, the first part of the word ("Polizeiangaben",
+"UN-Schätzungen"), or the subject of the clause that introduces it ("In einer Studie warnt die Bank ...").
 """
 
 from __future__ import annotations
 
 from lesart.annotate.coreference.chains import Chain, Discourse
+from lesart.annotate.coreference.named import named_organisation
 from lesart.annotate.entities.base_forms import base_form
 from lesart.annotate.entities.hints import Hints
 from lesart.resources.actor_nouns import actor_nouns
+from lesart.resources.gazetteers import Organisation, State
 from lesart.schema import Mention
 
 _ISSUERS = ("organisation", "person", "group", "state")
@@ -69,8 +71,10 @@ def _owner(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None
 
 
 def _first_part(discourse: Discourse, mention: Mention, prefix: str) -> Chain | None:
-    """ "Polizeiangaben" after "die Polizei": the body that the first part of the word names."""
+    """ "Polizeiangaben", "UN-Schätzungen": the body that the first part of the word names, spoken of before or not."""
     part = prefix.rstrip("-")
+    if prefix.endswith("-") and (known := _organisation(discourse, part)) is not None:
+        return known
     for form in (part, part.removesuffix("s"), part.removesuffix("n")):
         noun = actor_nouns().lookup(form[:1].upper() + form[1:]) if len(form) > 3 else None
         if noun is None or noun.sort not in ("organisation", "group"):
@@ -78,7 +82,25 @@ def _first_part(discourse: Discourse, mention: Mention, prefix: str) -> Chain | 
         for _, chain in discourse.before(mention.start, types=("organisation", "group")):
             if noun.base in chain.bases:
                 return chain
+        return _unnamed(discourse, noun.lemma, {noun.base, noun.lemma.lower()})
     return None
+
+
+def _organisation(discourse: Discourse, name: str) -> Chain | None:
+    """The chain of an organisation or state that the knowledge base knows by this name."""
+    for ref in discourse.knowledge.lookup(name):
+        if isinstance(ref.entry, State):
+            return discourse.state_chain(ref.entry.code)
+        if isinstance(ref.entry, Organisation):
+            return named_organisation(discourse, ref)
+    return None
+
+
+def _unnamed(discourse: Discourse, name: str, bases: set[str]) -> Chain:
+    """A body that the article speaks of by its kind alone."""
+    chain = discourse.new("organisation", name, key=("body", name.lower()))
+    chain.bases.update(bases)
+    return chain
 
 
 def _subject(discourse: Discourse, hints: Hints) -> Chain | None:

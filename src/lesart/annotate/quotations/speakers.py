@@ -26,6 +26,7 @@ _PRONOUNS = frozenset(
 )
 _JOINED = re.compile(r"\s?(?:\([^()]{1,12}\)\s?)?(?:,|und|sowie)\s(?:d(?:ie|er|es|em|as)\s)?")
 _MARKS = frozenset('"„“”»«‚‘’,()–-')
+_BEHIND = frozenset({"der", "einer", "von", "des", "eines"})
 _BEFORE = frozenset({"von", "vom", "bei", "beim", "durch", "gemäß", "in", "im", "auf", "aus", "zufolge"})
 
 
@@ -62,6 +63,9 @@ class Cast:
             source = self._source(near, self._words.starts[self._said(head)])
             if source is not None:
                 return source
+            capitals = [i for i in numbers if self._words.forms[i].lower() not in _DETERMINERS | _BEFORE]
+            if self._issuing(capitals) != capitals:
+                return None  # whoever "Angaben von Anrainern" are of becomes an entity of their own
         at_head = [m for m in near if m.start < end and start < m.end and not self._possessor(m, start)]
         people = [m for m in at_head if m.kind == "named" and m.type == "PER"]
         behind = [
@@ -145,6 +149,7 @@ class Cast:
         head = [i for i in numbers if self._words.forms[i].lower() not in _DETERMINERS]
         while head and (self._words.forms[head[0]] in _MARKS or self._words.forms[head[0]].lower() in _BEFORE):
             head = head[1:]
+        head = self._issuing(head)
         if not head or all(self._words.forms[i].lower() in _PRONOUNS for i in head):
             return None
         if not any(self._words.forms[i][:1].isupper() for i in head):
@@ -163,6 +168,14 @@ class Cast:
         self.mentions.append(Mention(mention, start, end, self._words.text[start:end], "OTH", "nominal", known))
         return known
 
+    def _issuing(self, head: list[int]) -> list[int]:
+        """Of something said what stands behind it: "Ombudsstelle" in "Angaben der Ombudsstelle"."""
+        forms = self._words.forms
+        named = next((n for n, i in enumerate(head) if n and forms[i][:1].isupper()), None)
+        if named is None or not self._reporting.noun(forms[head[0]]):
+            return head
+        return head[named:] if forms[head[0] + 1].lower() in _BEHIND else head
+
     def _new_id(self, letter: str, taken: set[str]) -> str:
         number = len(taken) + 1
         while f"{letter}{number}" in taken:
@@ -175,16 +188,39 @@ class Cast:
         return any(mention.start < ends[i] and starts[i] < mention.end for i in numbers)
 
     def _head_run(self, numbers: Sequence[int]) -> list[int]:
-        """The first unbroken run of capitalised words; all words where there is none."""
-        run: list[int] = []
+        """The first unbroken run of capitalised words; all words where there is none.
+
+        In "Thailands geschäftsführender Regierungschef Ott" the genitive in front is not yet the head.
+        """
+        runs = self._capital_runs(numbers)
+        if len(runs) > 1 and len(runs[0]) == 1 and self._owns(runs[0][0], runs[1][0]):
+            return runs[1]
+        return runs[0] if runs else list(numbers)
+
+    def _owns(self, first: int, head: int) -> bool:
+        """Whether a name in the genitive stands before a noun with nothing but adjectives between."""
+        start, end = self._words.starts[first], self._words.ends[first]
+        named = next((m for m in self._order if (m.start, m.end) == (start, end) and m.kind == "named"), None)
+        between = self._words.forms[first + 1 : head]
+        if named is None or not named.text.endswith("s") or not all(form.isalpha() for form in between):
+            return False
+        entity = next((e for e in self.entities if e.id == named.entity), None)
+        genitive = entity is not None and any(name == named.text[:-1] for name in (entity.name, *entity.aliases))
+        return genitive and not any(form.lower() in _DETERMINERS | _BEFORE for form in between)
+
+    def _capital_runs(self, numbers: Sequence[int]) -> list[list[int]]:
+        """Unbroken runs of capitalised words that are no articles."""
+        runs: list[list[int]] = []
         for i in numbers:
             form = self._words.forms[i]
             # a capital at the sentence's start says nothing of an article: "Der Minister"
-            if form[:1].isupper() and form.lower() not in _DETERMINERS and (not run or run[-1] == i - 1):
-                run.append(i)
-            elif run:
-                break
-        return run or list(numbers)
+            if not form[:1].isupper() or form.lower() in _DETERMINERS:
+                continue
+            if runs and runs[-1][-1] == i - 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        return runs
 
     def _apposed(self, mention: Mention, numbers: Sequence[int]) -> bool:
         """Whether a comma or dash stands right before the mention inside the words."""
