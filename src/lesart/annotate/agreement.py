@@ -10,6 +10,7 @@ lexicon lacks, and phrases whose readings contradict each other (titles, colloqu
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -148,8 +149,10 @@ class Agreement:
         return cells
 
     def _write_phrase(self, sentence: Sentence, members: list[int], cells: int) -> None:
-        rows = sentence.nominal[members]
-        total = rows[0] + _MODIFIER_WEIGHT * rows[1:].sum(axis=0)
+        total = sentence.nominal[members[0]]
+        if len(members) > 1:
+            modifiers = functools.reduce(np.add, [sentence.nominal[i] for i in members[1:]])
+            total = total + _MODIFIER_WEIGHT * modifiers
         closed = self._open.get(cells)
         if closed is None:
             open_ = [0.0 if cells >> i & 1 else -np.inf for i in range(len(_CELLS))]
@@ -218,7 +221,8 @@ class Agreement:
         readings, columns = self._verb_readings(sentence, i)
         if not readings:
             return
-        best = dict(readings[int(sentence.verbal[i][columns].sum(axis=1).argmax())])
+        likeliest = int(sentence.verbal[i][columns].sum(axis=1).argmax()) if len(readings) > 1 else 0
+        best = dict(readings[likeliest])
         for name in _VERBAL:
             sentence.tags[name][i] = best.get(name, "-")
 
@@ -259,6 +263,7 @@ _NOMINAL = {"Case": CASES, "Number": NUMBERS, "Gender": GENDERS}
 _VERBAL = ("VerbForm", "Mood", "Tense", "Person", "Number")
 
 
+@functools.lru_cache(maxsize=4096)  # the lexicon has some two thousand different tags
 def _mask(tag: str) -> int:
     return sum(1 << cell for cell in agreement_cells(set(tag.split(":"))))
 

@@ -51,6 +51,8 @@ class FormFlags:
         self._suffix = {suffix: len(names) + number for number, suffix in enumerate(suffixes)}
         self.dimensions = len(names) + len(suffixes)
         self._cache: dict[tuple[str, bool], npt.NDArray[np.intp]] = {}
+        self._of_tag: dict[tuple[str, str], tuple[int, ...]] = {}
+        """Columns by part of speech and tag, of which there are some two thousand."""
 
     def rows(self, sentences: Iterable[Sequence[str]]) -> npt.NDArray[np.float32]:
         """One row a token, sentences one after another."""
@@ -80,12 +82,19 @@ class FormFlags:
         analyses, known = self._look_up(form, first)
         out = [self._column[known]]
         for analysis in analyses:
-            kind = _NOMINAL.get(analysis.pos)
             for tag in analysis.tags:
-                parts = set(tag.split(":"))
-                out.extend(self._column[part] for part in parts if part in self._column)
-                if kind is not None:
-                    out.extend(self._column[f"agreement-{kind * _AGREEMENT + cell}"] for cell in agreement_cells(parts))
+                found = self._of_tag.get((analysis.pos, tag))
+                if found is None:
+                    found = self._of_tag[analysis.pos, tag] = tuple(self._tag_columns(analysis.pos, tag))
+                out.extend(found)
+        return out
+
+    def _tag_columns(self, pos: str, tag: str) -> list[int]:
+        parts = set(tag.split(":"))
+        out = [self._column[part] for part in parts if part in self._column]
+        kind = _NOMINAL.get(pos)
+        if kind is not None:
+            out += [self._column[f"agreement-{kind * _AGREEMENT + cell}"] for cell in agreement_cells(parts)]
         return out
 
     def _look_up(self, form: str, first: bool) -> tuple[tuple[Analysis, ...], str]:

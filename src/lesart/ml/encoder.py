@@ -102,17 +102,20 @@ class Encoder:
     def _encode_batch(self, sentences: list[Pieces], known: _Known) -> Floats:
         ids: list[int] = []
         sentence_of: list[int] = []
+        inner: list[int] = []
+        """Where the subwords of words stand: what begins and ends a sentence is only looked at by them."""
         starts: list[int] = []
         sizes: list[int] = []
         for number, sentence in enumerate(sentences):
             ids.append(BEGIN)
             for word in sentence:
-                starts.append(len(ids))
+                starts.append(len(inner))
                 sizes.append(len(word))
+                inner.extend(range(len(ids), len(ids) + len(word)))
                 ids.extend(word)
             ids.append(END)
             sentence_of.extend([number] * (len(ids) - len(sentence_of)))
-        states = self._states(np.searchsorted(known.ids, ids), np.asarray(sentence_of), known)
+        states = self._states(np.searchsorted(known.ids, ids), np.asarray(sentence_of), np.asarray(inner), known)
         begins, counts = np.asarray(starts), np.asarray(sizes)
         means: Floats = states[begins]
         for further in range(1, int(counts.max())):
@@ -137,11 +140,14 @@ class Encoder:
             shares.append(share)
         return _Known(ids, embedded, projected, shares)
 
-    def _states(self, which: Integers, sentence_of: Integers, known: _Known) -> Floats:
-        """The network itself: a row of embedding and convolution states for every subword, given by its number."""
+    def _states(self, which: Integers, sentence_of: Integers, inner: Integers, known: _Known) -> Floats:
+        """The network itself: a row of embedding and convolution states for every inner subword.
+
+        `which` are the numbers of all subwords, `inner` the places of those whose states are wanted.
+        """
         count = len(which)
-        states = np.empty((count, self.dimensions), dtype=np.float32)
-        states[:, :EMBEDDING] = known.embedded[which]
+        states = np.empty((len(inner), self.dimensions), dtype=np.float32)
+        states[:, :EMBEDDING] = known.embedded[which[inner]]
         projected = known.projected[which]
         windows = _window_index(sentence_of)
         outside_last = np.append(which, len(known.ids))
@@ -158,10 +164,10 @@ class Encoder:
             np.maximum(x, 0, out=x)
             x += projected[:, inside]
             padded[:count] = x
-            y = padded[columns].reshape(count, -1) @ upper
+            y = padded[columns[inner]].reshape(len(inner), -1) @ upper
             y += upper_bias
             np.maximum(y, 0, out=y)
-            np.add(y, x, out=states[:, EMBEDDING + inside.start : EMBEDDING + inside.stop])
+            np.add(y, x[inner], out=states[:, EMBEDDING + inside.start : EMBEDDING + inside.stop])
         return _normalised(states, self._out_gain, self._out_bias)
 
 

@@ -94,36 +94,37 @@ def viterbi(logits: Floats, transitions: Floats) -> list[int]:
 
 
 def viterbi_all(sequences: Sequence[Floats], transitions: Floats) -> list[list[int]]:
-    """`viterbi` of several sequences, which advance together: a step of many costs as much as a step of one."""
+    """`viterbi` of several sequences, which advance together: a step of many costs as much as a step of one.
+
+    On the way forth only the best scores are kept; which label they came from is asked on the way back, of the labels
+    that the best paths pass and of no others.
+    """
     order = sorted(range(len(sequences)), key=lambda n: -len(sequences[n]))
     sizes = [len(sequences[n]) for n in order]
     steps = max(sizes, default=0)
     if not steps:
         return [[] for _ in sequences]
-    labels = transitions.shape[1]
-    padded = np.zeros((steps, len(order), labels), dtype=np.result_type(*sequences))
+    scores = np.zeros((steps, len(order), transitions.shape[1]), dtype=np.result_type(*sequences))
     for column, number in enumerate(order):
-        padded[: sizes[column], column] = sequences[number]
-    back = np.zeros((steps, len(order), labels), dtype=np.int64)
-    into = np.ascontiguousarray(transitions[:-1].T)  # (label, label before)
-    score = padded[0] + transitions[-1]
-    active = len(order)
+        scores[: sizes[column], column] = sequences[number]
+    active = [sum(size > at for size in sizes) for at in range(steps)]  # what is long stands first
+    scores[0] += transitions[-1]
+    after = np.ascontiguousarray(transitions[:-1, None, :])  # (label before, sequence, label)
     for at in range(1, steps):
-        while sizes[active - 1] <= at:  # what is at its end keeps its score
-            active -= 1
-        paths = score[:active, None, :] + into
-        back[at, :active] = paths.argmax(axis=2)
-        score[:active] = paths.max(axis=2) + padded[at, :active]
+        before = scores[at - 1, : active[at]]
+        scores[at, : active[at]] += (before.T[:, :, None] + after).max(axis=0)
+    into = np.ascontiguousarray(transitions[:-1].T)  # (label, label before)
+    labels = np.zeros((steps, len(order)), dtype=np.intp)
+    on_path = labels[-1, :0]
+    for at in range(steps - 1, -1, -1):
+        goes_on = len(on_path)
+        paths = scores[at, : active[at]]
+        if goes_on:
+            paths[:goes_on] += into.take(on_path, axis=0)
+        on_path = paths.argmax(axis=1, out=labels[at, : active[at]])
     paths_of: list[list[int]] = [[] for _ in sequences]
-    last = score.argmax(axis=1).tolist()
-    pointers = back.tolist()
     for column, number in enumerate(order):
-        label = last[column]
-        path = [label]
-        for at in range(sizes[column] - 1, 0, -1):
-            label = pointers[at][column][label]
-            path.append(label)
-        paths_of[number] = path[::-1] if sizes[column] else []
+        paths_of[number] = labels[: sizes[column], column].tolist()
     return paths_of
 
 
