@@ -162,3 +162,85 @@ def test_what_somebody_ought_to_say_is_said_of_him(parsed: Language) -> None:
     mended = case.scoped([first, wrong])[1]
     assert case.cut(mended.speaker) == "Das Hafenamt"
     assert case.cut(mended.content) == "Die Werft müsse erklären, warum niemand die Boote bewacht habe"
+
+
+def test_a_relative_clause_behind_an_inserted_frame_is_the_frames(parsed: Language) -> None:
+    text = "Der Kai, so das Hafenamt, das bisher geschwiegen hatte, werde im Herbst gesperrt."
+    case = Case(parsed, text, {"Hafenamt": "organisation"})
+    wrong = Draft(
+        "indirect", "speech", case.numbers("das bisher geschwiegen hatte, werde im Herbst gesperrt"),
+        case.numbers("so"), case.numbers("so das Hafenamt,"), case.numbers("das Hafenamt"),
+    )  # fmt: skip
+    mended = case.scoped([wrong])[0]
+    assert mended.content == case.numbers("Der Kai", "werde im Herbst gesperrt")
+    assert case.cut(mended.frame) == "so das Hafenamt, das bisher geschwiegen hatte"
+
+
+def test_what_a_relative_clause_says_behind_another_frame_stays(parsed: Language) -> None:
+    text = "Es gebe ein Boot, sagte das Hafenamt, das im Herbst gesunken sei."
+    case = Case(parsed, text, {"Hafenamt": "organisation"})
+    draft = Draft(
+        "indirect", "speech", case.numbers("Es gebe ein Boot", "das im Herbst gesunken sei"),
+        case.numbers("sagte"), case.numbers("sagte das Hafenamt"), case.numbers("das Hafenamt"),
+    )  # fmt: skip
+    assert case.scoped([draft]) == [draft]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("Angaben der Taucherstaffel", "Taucherstaffel"),
+        ("Angaben des örtlichen Gremiums", "Gremium"),
+        ("Berichten über die Taucherstaffel", "Berichten über die Taucherstaffel"),
+    ],
+)
+def test_whose_words_they_are_not_the_word_for_them(parsed: Language, speaker: str, name: str) -> None:
+    text = f"Nach {speaker} sind zwei Boote gesunken."
+    case = Case(parsed, text, {})
+    draft = Draft("indirect", "speech", case.numbers("sind zwei Boote gesunken"), (), (), case.numbers(speaker))
+    finish([draft], case.words, clauses(case.doc), case.cast, reporting_words())
+    assert [entity.name for entity in case.cast.entities] == [name]
+
+
+def test_a_capital_preposition_is_no_part_of_the_place_behind_it(parsed: Language) -> None:
+    case = Case(parsed, "In Altstadt hieß es, zwei Boote seien gesunken.", {})
+    case.cast.mentions.append(Mention("m0", 3, 11, "Altstadt", "LOC", "named", "e0"))
+    cast = Cast(case.words, case.cast.mentions, [Entity("e0", "Altstadt", "place", ("Altstadt",))], reporting_words())
+    assert cast.entity_of(case.numbers("In Altstadt")) == "e0"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        (
+            "Nach Angaben der Nordunion starben 30 Menschen; die Regierung sprach von 70 Toten.",
+            "starben 30 Menschen; die Regierung sprach von 70 Toten",
+            "starben 30 Menschen",
+        ),
+        (
+            "Die Nordunion sagte, die Stadt sei gefallen; die Truppen hätten sich ergeben.",
+            "die Stadt sei gefallen; die Truppen hätten sich ergeben",
+            "die Stadt sei gefallen; die Truppen hätten sich ergeben",
+        ),
+        (
+            "Nach Angaben der Nordunion starben drei Menschen; zwei wurden verletzt.",
+            "starben drei Menschen; zwei wurden verletzt",
+            "starben drei Menschen; zwei wurden verletzt",
+        ),
+    ],
+)
+def test_behind_a_semicolon_another_may_speak(parsed: Language, text: str, content: str, kept: str) -> None:
+    case = Case(parsed, text, {"Nordunion": "organisation"})
+    (draft,) = case.scoped(
+        [Draft("indirect", "speech", content=case.numbers(content), speaker=case.numbers("Nordunion"))]
+    )
+    assert case.cut(draft.content) == kept
+
+
+def test_a_speaker_does_not_end_inside_a_name(parsed: Language) -> None:
+    text = "Die Nordische Union drohte mit Sanktionen."
+    case = Case(parsed, text, {"Nordische Union": "organisation"})
+    (draft,) = case.scoped(
+        [Draft("reported", "speech", content=case.numbers(text), speaker=case.numbers("Die Nordische"))]
+    )
+    assert case.cut(draft.speaker) == "Die Nordische Union"

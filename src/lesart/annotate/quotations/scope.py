@@ -4,9 +4,11 @@ The networks decide word by word. Some of their mistakes put words into the wron
 
 - "Die Orte gehörten nicht zu den Gebieten, die laut der Erklärung an Baku fallen": a source inside a subordinate clause
   vouches for that clause only; the sentence around it goes on in the mouth of whoever spoke before.
+- "Der Damm, so der Landrat, der lange geschwiegen hatte, werde saniert": the relative clause is the frame's.
 - "…, erklärte das Ministerium. Nach Angaben der Behörden riss der Kontakt ab": one content must not hold the frame of
   another.
 - "Die Truppen müssten erklären, warum …": what somebody is told to say he has not said; it is said of him.
+- "Nach UN-Angaben starben 30; die Regierung sprach von 70": behind a semicolon another one speaks.
 - "Ott ordnete eine Räumung an. Die Stadt sei umstellt.": what is ordered does not speak; the subject does.
 """
 
@@ -49,7 +51,9 @@ def scoped(
         whole.extend(_parted(draft, drafts, ruled, words))
     out: list[Draft] = []
     for draft in whole:
-        draft = _speaking(draft, words, doc, cast, reporting)
+        draft = _until_another(_speaking(draft, words, doc, cast, reporting), words, syntax, reporting)
+        draft = replace(draft, speaker=cast.whole(draft.speaker, without=draft.content))
+        draft = _without_relative(draft, words, syntax)
         draft = _owed(draft, out, words, syntax)
         out.append(_within_clause(draft, out, words, syntax))
     return out
@@ -105,6 +109,60 @@ def _within_clause(draft: Draft, before: Sequence[Draft], words: Words, syntax: 
         for verb in other.verbs
     )
     return _carried(draft, before, words) if told else draft
+
+
+def _until_another(draft: Draft, words: Words, syntax: Syntax, reporting: ReportingWords) -> Draft:
+    """The draft without what stands behind a semicolon and says in the indicative what somebody else said."""
+    if draft.type == "direct":
+        return draft
+    for number, i in enumerate(draft.content[:-1]):
+        if number and words.forms[i] == ";" and _tells(syntax.clause_at(words.token[i] + 1), syntax, reporting):
+            return replace(draft, content=draft.content[:number])
+    return draft
+
+
+def _tells(clause: Clause | None, syntax: Syntax, reporting: ReportingWords) -> bool:
+    """Whether a clause has a subject of its own, no pronoun, and a verb of saying in the indicative."""
+    if clause is None or clause.kind != "main" or clause.subject is None:
+        return False
+    told = any(verb.mood == "indicative" and verb.lemma in reporting.verbs for verb in clause.verbs)
+    return told and syntax.phrases[clause.subject].kind != "pronoun"
+
+
+def _without_relative(draft: Draft, words: Words, syntax: Syntax) -> Draft:
+    """A relative clause behind an inserted frame tells of the source; what is said is the rest of the sentence.
+
+    The frame stands between two commas, and the content begins behind it with a relative clause and nothing before.
+    """
+    named = [i for i in draft.frame if words.forms[i].isalnum()]
+    if draft.type != "indirect" or not named or named[-1] + 2 >= len(words):
+        return draft
+    frame = _inserted(named[-1], words)
+    behind = named[-1] + 2
+    clause = syntax.clause_at(words.token[behind])
+    if not frame or words.forms[behind - 1] != "," or draft.content[0] not in (behind - 1, behind):
+        return draft
+    if clause is None or clause.kind != "relative" or clause.tokens[0] != words.token[behind]:
+        return draft
+    told = set(clause.tokens)
+    last = max(i for i in range(behind, len(words)) if words.token[i] in told)
+    head = [i for i in range(frame[0] - 1) if words.sentence[i] == words.sentence[behind]]
+    rest = [i for i in draft.content if i > last]
+    if rest and words.forms[rest[0]] == ",":
+        rest = rest[1:]
+    if not head or not rest:
+        return draft
+    return replace(draft, content=(*head, *rest), frame=tuple(range(frame[0], last + 1)), rule="scope")
+
+
+def _inserted(last: int, words: Words) -> range:
+    """The words from behind the sentence's comma before word `last` up to it; none where no comma stands before."""
+    for i in range(last, 0, -1):
+        if words.sentence[i - 1] != words.sentence[last]:
+            break
+        if words.forms[i - 1] == ",":
+            return range(i, last + 1)
+    return range(0)
 
 
 def _owed(draft: Draft, before: Sequence[Draft], words: Words, syntax: Syntax) -> Draft:

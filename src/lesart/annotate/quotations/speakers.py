@@ -28,6 +28,8 @@ _JOINED = re.compile(r"\s?(?:\([^()]{1,12}\)\s?)?(?:,|und|sowie)\s(?:d(?:ie|er|e
 _MARKS = frozenset('"„“”»«‚‘’,()–-')
 _BEHIND = frozenset({"der", "einer", "von", "des", "eines"})
 _BEFORE = frozenset({"von", "vom", "bei", "beim", "durch", "gemäß", "in", "im", "auf", "aus", "zufolge"})
+_OF_ONE = frozenset({"des", "eines", "dieses", "ihres", "seines"})
+_GENITIVE = re.compile(r"(?<=[a-zäöüß]{4})(?:(?<=s)es|(?<=[dt])es|s)$")
 
 
 class Cast:
@@ -117,6 +119,17 @@ class Cast:
         entity = next((e for e in self.entities if e.id == mention.entity), None)
         return entity is not None and mention.text not in entity.name and mention.text[:-1] in entity.name
 
+    def whole(self, numbers: Sequence[int], *, without: Sequence[int]) -> tuple[int, ...]:
+        """A phrase that ends inside a name, to the name's end: "die Nordische" of "die Nordische Union"."""
+        if not numbers:
+            return ()
+        starts, ends, last = self._words.starts, self._words.ends, numbers[-1]
+        cut = [m.end for m in self._order if m.kind == "named" and starts[last] >= m.start and ends[last] < m.end]
+        stop = min(cut, default=ends[last])
+        more = [i for i in range(last + 1, len(starts)) if starts[i] < stop]
+        said = set(without) if last not in without else set()  # a reported sentence holds its speaker
+        return (*numbers, *more) if said.isdisjoint(more) else tuple(numbers)
+
     def can_sign(self, entity: str | None) -> bool:
         """Whether an entity is a person or a body: somebody who issues documents."""
         return any(e.id == entity and e.type in ("person", "organisation") for e in self.entities)
@@ -160,6 +173,8 @@ class Cast:
             run.pop()
         start, end = self._words.starts[run[0]], self._words.ends[run[-1]]
         wording = " ".join(self._words.text[start:end].split())
+        if self._in_genitive(run[0]):
+            wording = _GENITIVE.sub("", wording)
         known = self._founded.get(wording.casefold())
         if known is None:
             known = self._founded[wording.casefold()] = self._new_id("e", {e.id for e in self.entities})
@@ -176,6 +191,13 @@ class Cast:
             return head
         return head[named:] if forms[head[0] + 1].lower() in _BEHIND else head
 
+    def _in_genitive(self, first: int) -> bool:
+        """Whether a masculine or neuter genitive article stands before the noun: "des", "des örtlichen"."""
+        forms, at = self._words.forms, first - 1
+        while at > 0 and forms[at].islower() and forms[at].endswith("en"):
+            at -= 1
+        return at >= 0 and forms[at] in _OF_ONE
+
     def _new_id(self, letter: str, taken: set[str]) -> str:
         number = len(taken) + 1
         while f"{letter}{number}" in taken:
@@ -185,6 +207,8 @@ class Cast:
     def _shared(self, mention: Mention, numbers: Sequence[int]) -> bool:
         """Whether a mention shares a character with the words."""
         starts, ends = self._words.starts, self._words.ends
+        if mention.start >= ends[numbers[-1]] or mention.end <= starts[numbers[0]]:
+            return False
         return any(mention.start < ends[i] and starts[i] < mention.end for i in numbers)
 
     def _head_run(self, numbers: Sequence[int]) -> list[int]:
@@ -214,7 +238,7 @@ class Cast:
         for i in numbers:
             form = self._words.forms[i]
             # a capital at the sentence's start says nothing of an article: "Der Minister"
-            if not form[:1].isupper() or form.lower() in _DETERMINERS:
+            if not form[:1].isupper() or form.lower() in _DETERMINERS | _BEFORE:
                 continue
             if runs and runs[-1][-1] == i - 1:
                 runs[-1].append(i)
