@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from lesart.annotate import extensions
 from lesart.annotate.batches import TOGETHER, batches
 from lesart.annotate.clauses import clauses
-from lesart.annotate.quotations import syntax_flags, trained, tree_flags
+from lesart.annotate.quotations import syntax_flags, trained
 from lesart.annotate.quotations.drafts import Draft
 from lesart.annotate.quotations.flags import FlagReader
 from lesart.annotate.quotations.judge import judge
@@ -26,6 +26,7 @@ from lesart.annotate.quotations.reporting import ReportingWords, reporting_words
 from lesart.annotate.quotations.rules import RuleReader
 from lesart.annotate.quotations.scope import scoped
 from lesart.annotate.quotations.speakers import Cast
+from lesart.annotate.quotations.tree_flags import TreeFlags
 from lesart.annotate.quotations.turns import turns, with_turns
 from lesart.annotate.quotations.windows import Floats
 from lesart.annotate.quotations.words import Words, from_doc
@@ -53,6 +54,7 @@ class QuotationReader:
         extensions.register()
         self._lexicon, self._reporting = lexicon, reporting
         self._flags = FlagReader(lexicon, reporting)
+        self._trees = TreeFlags(reporting, lexicon)
         self._committee = committee
         self._conventions = conventions or Conventions()
 
@@ -127,7 +129,7 @@ class QuotationReader:
                 shared[list(words.token)],
                 self._flags.read(words),
                 syntax_flags.read(words, clauses(doc), ruled, rules.frames),
-                tree_flags.read(words, doc, self._reporting, self._lexicon),
+                self._trees.read(words, doc),
             ],
             axis=1,
         )

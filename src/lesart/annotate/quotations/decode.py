@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -96,10 +97,19 @@ def _party(view: Attribution, role: str, words: Words) -> tuple[int, ...]:
     start, end = view.pointers[f"{role}-start"], view.pointers[f"{role}-end"]
     if start[-1] + end[-1] > 1.0:
         return ()
-    size = len(view.window)
-    pairs = start[:size, None] * end[None, :size]
-    near = np.triu(np.ones((size, size), dtype=bool)) & ~np.triu(np.ones((size, size), dtype=bool), LONGEST_PARTY)
     sentence = np.asarray([words.sentence[i] for i in view.window])
-    pairs = np.where(near & (sentence[:, None] == sentence[None, :]), pairs, 0.0)
-    first, last = divmod(int(pairs.argmax()), size)
-    return tuple(i for i in view.window[first : last + 1])
+    bounds = [0, *(np.flatnonzero(np.diff(sentence)) + 1).tolist(), len(sentence)]
+    best = max((_pair(start, end, *bound) for bound in pairwise(bounds)), key=lambda pair: pair[0])
+    return tuple(view.window[best[1] : best[2] + 1])
+
+
+def _pair(start: Floats, end: Floats, first: int, stop: int) -> tuple[float, int, int]:
+    """The likeliest begin and end of a party between two places of the window, and how likely they are."""
+    begins, ends = start[first:stop], end[first:stop]
+    if len(begins) > LONGEST_PARTY:
+        pairs = np.tril(np.triu(begins[:, None] * ends[None, :]), LONGEST_PARTY - 1)
+        low, high = divmod(int(pairs.argmax()), len(begins))
+    else:
+        high = int((np.maximum.accumulate(begins) * ends).argmax())
+        low = int(begins[: high + 1].argmax())
+    return float(begins[low] * ends[high]), first + low, first + high

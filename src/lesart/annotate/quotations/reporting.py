@@ -91,6 +91,7 @@ class ReportingWords:
         self.channels = {word: name for name, words in nouns.channels.items() for word in words}
         self._nouns = tuple(noun.lower() for noun in nouns.nouns)
         self._tails = tuple(nouns.compound_tails)
+        self._known: dict[str, bool] = {}
         # "mitteilen" is met as "teilte" with "mit" far behind, so the bare verb counts as a sign already
         self._bare = {
             verb[len(particle) :]: particle
@@ -109,8 +110,17 @@ class ReportingWords:
 
     def noun(self, form: str) -> bool:
         """Whether a form is, or ends in, a noun for something said ("Angaben", "Armeeangaben")."""
-        lower = form.lower()
-        return form[:1].isupper() and any(
+        if not form[:1].isupper():
+            return False
+        known = self._known.get(form)
+        if known is None:
+            if len(self._known) > 100_000:
+                self._known.clear()
+            known = self._known[form] = self._is_noun(form.lower())
+        return known
+
+    def _is_noun(self, lower: str) -> bool:
+        return any(
             (lower.startswith(noun) and len(lower) - len(noun) <= 2) or lower.endswith((noun, noun + "n", noun + "en"))
             for noun in self._nouns
         )

@@ -6,6 +6,8 @@ subject (who speaks), in a clause it governs (what is said), in another argument
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc, Token
@@ -27,6 +29,7 @@ _RELATIONS = (
 _CASES = ("Nom", "Acc", "Dat", "Gen")
 _PLACE = ("head-left", "head-right", "head-far", "head-verb", "subjunctive", "finite")
 _UNDER = ("is-reporting", "subject-of", "clause-of", "object-of", "oblique-of", "beside", "under-none")
+_FAR = 4
 _CLIMB = 14
 """Steps towards the root; deeper words are rare and far from any verb of reporting."""
 _WAYS = {
@@ -42,31 +45,53 @@ NAMES = (
     *_PLACE,
     *_UNDER,
 )
-_COLUMN = {name: n for n, name in enumerate(NAMES)}
 
 
-def read(words: Words, doc: Doc, reporting: ReportingWords, lexicon: Lexicon) -> Floats:
-    """One row a word (words x len(NAMES)), zeros and ones."""
-    rows = np.zeros((len(words), len(NAMES)), dtype=np.float32)
-    if not doc.has_annotation("DEP"):
-        return rows
-    speaks = {token.i: _reports(token, reporting, lexicon) for token in doc if token.pos_ in ("VERB", "AUX")}
-    for row, i in zip(rows, words.token, strict=True):
-        token = doc[i]
-        head = token.head
-        names = [f"upos-{token.pos_}", f"relation-{token.dep_}", _under(token, speaks)]
-        morph = token.morph.to_dict()
-        names.append(f"case-{morph.get('Case', '')}")
-        names += ["subjunctive"] if morph.get("Mood") == "Sub" else []
-        names += ["finite"] if morph.get("VerbForm") == "Fin" else []
-        if head.i != i:
-            names.append("head-left" if head.i < i else "head-right")
-            names += ["head-far"] if abs(head.i - i) > 4 else []
-            names += ["head-verb"] if head.pos_ == "VERB" else []
-        for name in names:
-            if name in _COLUMN:
-                row[_COLUMN[name]] = 1
-    return rows
+class TreeFlags:
+    """Computes the flags of an article from its tree; rows that words share are made once."""
+
+    def __init__(self, reporting: ReportingWords, lexicon: Lexicon) -> None:
+        self._reporting, self._lexicon = reporting, lexicon
+        self._known: dict[tuple[str, str, str, str, str, bool, bool], Floats] = {}
+
+    def read(self, words: Words, doc: Doc) -> Floats:
+        """One row a word (words x len(NAMES)), zeros and ones."""
+        if not len(words) or not doc.has_annotation("DEP"):
+            return np.zeros((len(words), len(NAMES)), dtype=np.float32)
+        heads = [token.head.i for token in doc]
+        relations, classes = [token.dep_ for token in doc], [token.pos_ for token in doc]
+        speaks = [
+            pos in ("VERB", "AUX") and _reports(doc[i], self._reporting, self._lexicon) for i, pos in enumerate(classes)
+        ]
+        rows = []
+        for i in words.token:
+            head = heads[i]
+            key = (
+                classes[i],
+                relations[i],
+                str(doc[i].morph),
+                _under(i, heads, relations, speaks),
+                "" if head == i else "head-left" if head < i else "head-right",
+                abs(head - i) > _FAR,
+                head != i and classes[head] == "VERB",
+            )
+            row = self._known.get(key)
+            if row is None:
+                if len(self._known) > 100_000:
+                    self._known.clear()
+                row = self._known[key] = _row(doc[i], *key[3:])
+            rows.append(row)
+        return np.stack(rows)
+
+
+def _row(token: Token, under: str, side: str, far: bool, verb: bool) -> Floats:
+    morph = token.morph.to_dict()
+    names = {f"upos-{token.pos_}", f"relation-{token.dep_}", f"case-{morph.get('Case', '')}", under, side}
+    names |= {"subjunctive"} if morph.get("Mood") == "Sub" else set()
+    names |= {"finite"} if morph.get("VerbForm") == "Fin" else set()
+    names |= {"head-far"} if far else set()
+    names |= {"head-verb"} if verb else set()
+    return np.asarray([name in names for name in NAMES], dtype=np.float32)
 
 
 def _reports(token: Token, reporting: ReportingWords, lexicon: Lexicon) -> bool:
@@ -76,15 +101,15 @@ def _reports(token: Token, reporting: ReportingWords, lexicon: Lexicon) -> bool:
     return bool(reporting.joined(lemmas, particle) if particle else lemmas & reporting.verbs)
 
 
-def _under(token: Token, speaks: dict[int, bool]) -> str:
-    """How a word hangs on the nearest verb of reporting above it."""
-    if speaks.get(token.i):
+def _under(i: int, heads: Sequence[int], relations: Sequence[str], speaks: Sequence[bool]) -> str:
+    """How word i hangs on the nearest verb of reporting above it."""
+    if speaks[i]:
         return "is-reporting"
     for _ in range(_CLIMB):
-        head = token.head
-        if head.i == token.i:
+        head = heads[i]
+        if head == i:
             break
-        if speaks.get(head.i):
-            return _WAYS.get(token.dep_, "beside")
-        token = head
+        if speaks[head]:
+            return _WAYS.get(relations[i], "beside")
+        i = head
     return "under-none"

@@ -54,17 +54,21 @@ def indicators(
     """Columns for every word of a window: how it lies to this content, to the other quotations, and in the rules'
     reading of this quotation and of the one before it."""
     rows = np.zeros((len(window), INDICATORS), dtype=np.float32)
-    content = set(candidate.content)
     first, last = candidate.content[0], candidate.content[-1]
-    direct = {i for other in others if other.direct and other != candidate for i in other.content}
-    rest = {i for other in others if not other.direct and other != candidate for i in other.content}
+    low, high = window[0], window[-1] + 1
+    at = np.asarray(window)
+    own_words, direct, rest = (np.zeros(high - low, dtype=np.bool_) for _ in range(3))
+    own_words[[i - low for i in candidate.content if low <= i < high]] = True
+    for other in others:
+        if other != candidate and other.content[0] < high and other.content[-1] >= low:
+            mask = direct if other.direct else rest
+            mask[[i - low for i in other.content if low <= i < high]] = True
     earlier = [other.content[-1] for other in others if other.content[-1] < first]
     previous_end = max(earlier, default=-1)
-    at = np.asarray(window)
-    sentence = np.asarray([words.sentence[i] for i in window])
-    paragraph = np.asarray([words.paragraph[i] for i in window])
+    sentence = np.asarray(words.sentence[low:high])[at - low]
+    paragraph = np.asarray(words.paragraph[low:high])[at - low]
     columns = (
-        [i in content for i in window],
+        own_words[at - low],
         at == first,
         at == last,
         at < first,
@@ -72,8 +76,8 @@ def indicators(
         sentence == words.sentence[first],
         sentence == words.sentence[last],
         paragraph == words.paragraph[first],
-        [i in direct for i in window],
-        [i in rest for i in window],
+        direct[at - low],
+        rest[at - low],
         (previous_end < at) & (at < first),
         candidate.direct,
         np.log1p(np.maximum(np.maximum(first - at, at - last), 0)) / 4,

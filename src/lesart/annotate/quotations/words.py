@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from spacy.tokens import Doc
 
@@ -63,14 +64,8 @@ class Words:
 def from_doc(doc: Doc) -> Words:
     """The view of a Doc with sentences."""
     kept = [token for token in doc if not token.is_space]
-    sentence, begins = -1, True
-    numbers = []
-    previous = -1
-    for token in kept:
-        begins = any(doc[i].is_sent_start for i in range(previous + 1, token.i + 1)) or previous < 0
-        sentence += begins
-        numbers.append(sentence)
-        previous = token.i
+    begun = list(accumulate(bool(token.is_sent_start) for token in doc))  # sentences begun so far, with white space
+    numbers = list(accumulate((begun[b.i] > begun[a.i] for a, b in pairwise(kept)), initial=0))[: len(kept)]
     return build(
         doc.text,
         [token.text for token in kept],
