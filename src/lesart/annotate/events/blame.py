@@ -1,17 +1,24 @@
 """Who is not to be blamed: precision before recall where a reading says who did it and to whom.
 
-The trained scorer sees who stands near a deed. Grammar knows better in two cases: who ends, prevents or condemns
-fighting does not fight it, and nobody is attacker and attacked at once, unless two sides fight each other.
+The trained scorer sees who stands near a deed. Grammar knows better in four cases: who ends, prevents or condemns
+fighting does not fight it, nobody is attacker and attacked at once, unless two sides fight each other, the dead and
+wounded of the sentence did not do it, and peacekeepers, observers and rescuers are there for something else. What the
+frame of the deed's own word says of the last two is left standing.
 """
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
+
+from pydantic import BaseModel, ConfigDict
 
 from lesart.annotate.clauses import Syntax
 from lesart.annotate.events.arguments import Arguments
+from lesart.annotate.events.casualties import sufferers
 from lesart.annotate.events.fillers import Filler
 from lesart.annotate.events.triggers import Candidate
+from lesart.resources import load_yaml
 
 _AGAINST = frozenset(
     [
@@ -53,10 +60,39 @@ def innocent(candidate: Candidate, found: Arguments, ruled: Arguments, syntax: S
             recipients=tuple(f for f in found.recipients if _key(f) not in both or _key(f) in suffering - acting),
         )
     found = replace(found, actors=tuple(f for f in found.actors if not _is_make(f, syntax)))
+    found = replace(found, actors=_able(candidate, found.actors, acting, syntax))
     ender = _ender(candidate, syntax)
     if ender is not None:
         found = replace(found, actors=tuple(f for f in found.actors if f.phrase != ender))
     return found
+
+
+def _able(candidate: Candidate, actors: tuple[Filler, ...], acting: set[object], syntax: Syntax) -> tuple[Filler, ...]:
+    """The actors without victims and helpers, but for those whom the trigger's own frame makes actors."""
+    home = syntax.clause_at(candidate.token)
+    if home is None or not actors:
+        return actors
+    victims = sufferers(syntax, home.sentence)
+    return tuple(f for f in actors if _key(f) in acting or not (f.phrase in victims or _helps(f, syntax)))
+
+
+def _helps(filler: Filler, syntax: Syntax) -> bool:
+    return syntax.words[filler.head].text.lower().endswith(_helpers())
+
+
+class HelperFile(BaseModel):
+    """`lexicons/de/helpers.yaml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    origin: str
+    licence: str
+    helpers: list[str]
+
+
+@functools.cache
+def _helpers() -> tuple[str, ...]:
+    return tuple(load_yaml("lexicons/de/helpers.yaml", HelperFile).helpers)
 
 
 def parties(found: Arguments, syntax: Syntax) -> Arguments:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from lesart.annotate.clauses import Clause, Syntax
+from lesart.annotate.clauses import Clause, Syntax, VerbGroup
 from lesart.annotate.counts import number
 from lesart.schema import Casualties, Count
 
@@ -89,14 +89,7 @@ def harmed(syntax: Syntax) -> list[Harmed]:
             kind = _kind_of_verb(verb.lemma, syntax, clause.tokens)
             if kind is None or verb.negation is not None:
                 continue
-            active = (
-                kind in ("killed", "injured", "captured")
-                and verb.lemma not in ("geraten", "kommen")
-                and not verb.passive
-                and not syntax.has_sein(verb)
-                and verb.lemma not in _INTRANSITIVE
-                and not _leben(syntax, clause.tokens)
-            )
+            active = _harms_its_object(syntax, clause, verb, kind)
             phrases = list(clause.objects) if active else ([clause.subject] if clause.subject is not None else [])
             count = None if active else _bare_number(syntax, clause.tokens, verb.head)
             if count is None:
@@ -120,6 +113,38 @@ def harmed(syntax: Syntax) -> list[Harmed]:
             found.append(harmed_by)
     found += _of_deeds(syntax)
     return [*found, *_of_totals(syntax, {item.token for item in found})]
+
+
+def _harms_its_object(syntax: Syntax, clause: Clause, verb: VerbGroup, kind: Harm) -> bool:
+    """Whether the victims are the verb's object, not its subject ("starben", "wurden getötet", "kamen ums Leben")."""
+    return (
+        kind in ("killed", "injured", "captured")
+        and verb.lemma not in ("geraten", "kommen")
+        and not verb.passive
+        and not syntax.has_sein(verb)
+        and verb.lemma not in _INTRANSITIVE
+        and not _leben(syntax, clause.tokens)
+    )
+
+
+def sufferers(syntax: Syntax, sentence: int) -> frozenset[int]:
+    """The phrases of a sentence that its words of harm make victims: "drei Tote", "X wurde getötet", "X starb"."""
+    found: set[int] = set()
+    for clause in syntax.clauses:
+        if clause.sentence != sentence:
+            continue
+        for verb in clause.verbs:
+            kind = _kind_of_verb(verb.lemma, syntax, clause.tokens)
+            if kind is None:
+                continue
+            if _harms_its_object(syntax, clause, verb, kind):
+                found.update(clause.objects)
+            elif clause.subject is not None:
+                relative = syntax.phrases[clause.subject].kind == "relative" and clause.antecedent is not None
+                found.add(clause.subject)
+                found.update({clause.antecedent} if relative and clause.antecedent is not None else ())
+        found.update(n for n in clause.phrases if _kind_of_noun(syntax.words[syntax.phrases[n].head].text.lower()))
+    return frozenset(member for number_ in found for member in syntax.coordinated(number_))
 
 
 _ATTRIBUTES: tuple[tuple[str, Harm], ...] = (
@@ -291,7 +316,7 @@ def _kind_of_verb(lemma: str, syntax: Syntax, tokens: tuple[int, ...]) -> Harm |
         return "killed"
     if lemma in ("kommen", "verlieren", "finden") and _leben(syntax, tokens):
         return "killed"
-    if lemma == "fordern" and any(syntax.words[i].text in ("Opfer", "Todesopfer", "Menschenleben") for i in tokens):
+    if lemma == "fordern" and any(syntax.words[i].text in _TOLLS for i in tokens):
         return "killed"
     if lemma in _INJURING:
         return "injured"
@@ -302,6 +327,18 @@ def _kind_of_verb(lemma: str, syntax: Syntax, tokens: tuple[int, ...]) -> Harm |
     if lemma in _CAPTURING or captive:
         return "captured"
     return None
+
+
+_TOLLS = frozenset({"Opfer", "Todesopfer", "Menschenleben"})
+
+
+def takes_a_toll(lemma: str, clause: Clause, syntax: Syntax) -> bool:
+    """ "Der Angriff forderte drei Tote": no demand."""
+    if lemma != "fordern":
+        return False
+    bare = (n for n in clause.phrases if n != clause.subject and syntax.phrases[n].preposition is None)
+    heads = (syntax.words[syntax.phrases[n].head].text for n in bare)
+    return any(head in _TOLLS or _kind_of_noun(head.lower()) for head in heads)
 
 
 def _soldiers(syntax: Syntax, tokens: tuple[int, ...]) -> bool:

@@ -22,6 +22,8 @@ from lesart.annotate.events.figures import alone, figure
 from lesart.annotate.events.fillers import Fillers
 from lesart.annotate.events.lexicon import PRIOR, EventLexicon, Sense
 from lesart.annotate.events.norms import breaks_norm
+from lesart.annotate.events.once import each_once
+from lesart.annotate.events.other_senses import means_otherwise
 from lesart.annotate.events.roles import BLAMING, Asked, RoleScorer
 from lesart.annotate.events.same_as import with_identity
 from lesart.annotate.events.surroundings import Surroundings
@@ -130,6 +132,7 @@ class Events:
             if finding.type in BLAMING:
                 actors = claimants.without_tellers(finding.candidate, found.actors, ruled.actors)
                 found = innocent(finding.candidate, replace(found, actors=actors), ruled, around.syntax)
+            found = each_once(finding.candidate.token, found, around)
             out[finding.candidate.token] = at_places(found, around.doc, around.syntax)
         return out
 
@@ -205,7 +208,7 @@ class Events:
         """Candidates outside the boilerplate."""
         covered = [(b.start, b.end) for b in around.doc._.boilerplate]
         found = candidates(around.syntax, self.lexicon, self._words, everything=everything)
-        found = [c for c in found if not breaks_norm(c, around.syntax)]
+        found = [c for c in found if not (breaks_norm(c, around.syntax) or means_otherwise(c, around.syntax))]
         return [c for c in found if not any(s <= around.offsets[c.token] < e for s, e in covered)]
 
     def _event(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from lesart.annotate.clauses import Clause, Syntax, VerbGroup
+from lesart.annotate.events.casualties import takes_a_toll
 from lesart.annotate.events.triggers import Candidate
 from lesart.ontology.plover import plover
 from lesart.schema import Factuality
@@ -339,7 +340,7 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
     subject = own is not None and own == clause.subject
     if subject and verb.lemma == "drohen":
         return "possible"
-    if argument and not subject and verb.lemma in DEMANDING:
+    if argument and not subject and verb.lemma in DEMANDING and not takes_a_toll(verb.lemma, clause, syntax):
         return (
             "possible"
             if phrase is not None and phrase.preposition in (None, "mit", "zu", "um", "nach", "vor")
