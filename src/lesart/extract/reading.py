@@ -91,8 +91,14 @@ def _document(article: Article) -> Document:
 
 
 def _kept_entities(entities: Iterable[Entity], mentions: Iterable[Mention]) -> list[Entity]:
+    """The entities that are mentioned outside of boilerplate, who stands behind them and whom they sum up.
+
+    "UN-Schätzungen" are the UN's and "beide Seiten" are two parties, also where the article never names these.
+    """
+    entities = list(entities)
     mentioned = {m.entity for m in mentions}
-    kept = [e for e in entities if e.id in mentioned]
+    meant = {i for e in entities if e.id in mentioned for i in (*e.members, e.on_behalf_of)}
+    kept = [e for e in entities if e.id in mentioned | meant]
     ids = {e.id for e in kept}
     return [
         replace(

@@ -38,9 +38,10 @@ class CoreferenceComponent:
     def __call__(self, doc: Doc) -> Doc:
         discourse = self.find(doc)
         spoken = [chain for chain in discourse.chains if chain.mentions]
-        # "Polizeiangaben": the police stand behind them, named or not
-        issuers = {chain.on_behalf_of for chain in spoken if chain.type == "other"}
-        kept = [chain for chain in discourse.chains if chain.mentions or chain in issuers]
+        # "Polizeiangaben" are the police's and "beide Seiten" two parties, named or not
+        meant = {chain.on_behalf_of for chain in spoken if chain.type == "other"}
+        meant |= {member for chain in spoken for member in chain.members}
+        kept = [chain for chain in discourse.chains if chain.mentions or chain in meant]
         doc._.entities = tuple(_entity(chain, set(kept)) for chain in kept)
         doc._.mentions = tuple(
             replace(m, entity=discourse.of[m.id].id if m.id in discourse.of else None) for m in doc._.mentions

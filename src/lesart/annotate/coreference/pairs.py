@@ -22,6 +22,7 @@ _JOINED = re.compile(
     r"\s*(?:\([^()]{1,20}\)\s*)?(?:und|sowie|mit|gegen)\s+(?:d(?:er|ie|as|em|en)\s+)?(?:[a-zäöüß-]+\s+){0,3}"
 )
 _LOCAL = re.compile(r"\b(?:in|im|aus|nach|bei|vor|über|von)\s+(?:d(?:er|ie|as|em|en)\s+)?$")
+_LED_BY = re.compile(r"\bunter\s+(?:\w+\s+){0,2}$")
 _REACH = 12
 """Sentences that a pair may lie back."""
 
@@ -54,7 +55,7 @@ def _joined_before(discourse: Discourse, mention: Mention, *, lands: bool) -> It
         if other.kind == "pronoun" or _is_inner(discourse, other) or _is_local(discourse, other):
             continue
         party = _party(discourse, chain, lands=lands)
-        if party is None:  # "die Armee unter General Ott und die Miliz": who leads a party stands between no two
+        if party is None:
             continue
         apart = later is not None and party is not later[1] and other.end <= later[0].start
         if later is not None and apart and _side_by_side(discourse, other, later[0]):
@@ -84,8 +85,9 @@ def _party(discourse: Discourse, chain: Chain, *, lands: bool) -> Chain | None:
 
 
 def _is_local(discourse: Discourse, mention: Mention) -> bool:
-    """Whether a name only says where somebody is or comes from."""
-    return mention.type == "LOC" and _LOCAL.search(discourse.text[: mention.start][-24:]) is not None
+    """Whether a name only says where somebody is or comes from, or who leads him ("die Armee unter General Ott")."""
+    before = discourse.text[max(0, mention.start - 40) : mention.start]
+    return (_LOCAL if mention.type == "LOC" else _LED_BY).search(before) is not None
 
 
 def _foremost(discourse: Discourse, mention: Mention) -> tuple[Chain, Chain] | None:
