@@ -49,3 +49,11 @@ def test_who_is_accused_of_helping_is_so_by_the_accuser(pipeline: Language) -> N
 )
 def test_a_government_is_no_place(pipeline: Language, text: str, trigger: str) -> None:
     assert event(pipeline, text, trigger).places == ()
+
+
+def test_who_tells_of_an_agreement_makes_none(pipeline: Language) -> None:
+    text = "Wie die Vermittler aus Polen mitteilten, sagten die Armee und die Miliz eine Waffenruhe zu."
+    agreed = event(pipeline, text, "sagten")
+    assert {text[role.start : role.end] for role in agreed.actors} == {"Armee", "Miliz"}
+    assert agreed.source is not None
+    assert "Vermittler" in agreed.source.spans[0].cut(text)

@@ -141,6 +141,25 @@ class Claimants:
         own = {f.phrase for f in governed}
         return tuple(f for f in actors if f.phrase in own or not any(_is_actor(t, (f.role(),)) for t in tellers))
 
+    def without_frames(self, candidate: Candidate, actors: tuple[Filler, ...]) -> tuple[Filler, ...]:
+        """The actors without who only tells it, in a clause whose predicate has a subject of its own.
+
+        "Wie die Vermittler mitteilten, sagten die Parteien eine Waffenruhe zu": the mediators tell, the parties agree.
+        """
+        clause = self._syntax.clause_at(candidate.token)
+        if clause is None or clause.subject is None or clause.kind == "infinitive" or len(actors) < 2:
+            return actors
+        token = self._doc[candidate.token]
+        at = Span(token.idx, token.idx + len(token.text))
+        telling = [
+            span
+            for q in self._quotations
+            if q.type == "indirect" and q.speaker is not None and any(s.covers(at) for s in q.content)
+            for span in q.speaker.spans
+        ]
+        kept = tuple(f for f in actors if not any(_overlap(span, f) for span in telling))
+        return kept or actors
+
     def _is_mentioned(self, candidate: Candidate) -> bool:
         """ "erwähnte die Rückkehr", "berichtete von einem Angriff": the noun is what somebody says there was."""
         clause = self._syntax.clause_at(candidate.token)

@@ -129,6 +129,7 @@ class Events:
             ruled = self._framed(around, finding)
             found = parties(replace(found, mediators=ruled.mediators), around.syntax)
             found = taking_part(finding.candidate, found, around.fillers, around.syntax)
+            found = replace(found, actors=claimants.without_frames(finding.candidate, found.actors))
             if finding.type in BLAMING:
                 actors = claimants.without_tellers(finding.candidate, found.actors, ruled.actors)
                 found = innocent(finding.candidate, replace(found, actors=actors), ruled, around.syntax)
