@@ -13,6 +13,7 @@ from typing import Literal
 
 from lesart.annotate.clauses import Clause, Syntax, VerbGroup
 from lesart.annotate.counts import number
+from lesart.annotate.phrases import Phrase
 from lesart.schema import Casualties, Count
 
 Harm = Literal["killed", "injured", "captured", "missing"]
@@ -91,12 +92,13 @@ def harmed(syntax: Syntax) -> list[Harmed]:
                 continue
             active = _harms_its_object(syntax, clause, verb, kind)
             phrases = list(clause.objects) if active else ([clause.subject] if clause.subject is not None else [])
+            phrases = [_meant(syntax, clause, n) for n in phrases]
             count = None if active else _bare_number(syntax, clause.tokens, verb.head)
             if count is None:
                 count = next(
                     (c for n in phrases if n is not None and (c := _phrase_count(syntax, n)) is not None), None
                 )
-            if count is None:
+            if count is None and not (active and clause.objects and clause.subject is not None):
                 count = _loose_count(syntax, clause, verb.head)
             if count is not None:
                 found.append(Harmed(kind, count, verb.head, clause.sentence))
@@ -127,6 +129,12 @@ def _harms_its_object(syntax: Syntax, clause: Clause, verb: VerbGroup, kind: Har
     )
 
 
+def _meant(syntax: Syntax, clause: Clause, number_: int) -> int:
+    """For a relative pronoun the phrase that it stands for: "drei Opfer, die ein Täter erschossen hatte"."""
+    relative = syntax.phrases[number_].kind == "relative" and clause.antecedent is not None
+    return clause.antecedent if relative and clause.antecedent is not None else number_
+
+
 def sufferers(syntax: Syntax, sentence: int) -> frozenset[int]:
     """The phrases of a sentence that its words of harm make victims: "drei Tote", "X wurde getötet", "X starb"."""
     found: set[int] = set()
@@ -138,11 +146,9 @@ def sufferers(syntax: Syntax, sentence: int) -> frozenset[int]:
             if kind is None:
                 continue
             if _harms_its_object(syntax, clause, verb, kind):
-                found.update(clause.objects)
+                found.update({*clause.objects, *(_meant(syntax, clause, n) for n in clause.objects)})
             elif clause.subject is not None:
-                relative = syntax.phrases[clause.subject].kind == "relative" and clause.antecedent is not None
-                found.add(clause.subject)
-                found.update({clause.antecedent} if relative and clause.antecedent is not None else ())
+                found.update({clause.subject, _meant(syntax, clause, clause.subject)})
         found.update(n for n in clause.phrases if _kind_of_noun(syntax.words[syntax.phrases[n].head].text.lower()))
     return frozenset(member for number_ in found for member in syntax.coordinated(number_))
 
@@ -226,7 +232,7 @@ def _loose_count(syntax: Syntax, clause: Clause, head: int) -> Count | None:
     """
     for number_ in sorted(clause.phrases, reverse=True):
         phrase = syntax.phrases[number_]
-        if phrase.end > head or not phrase.bare or phrase.joined is not None:
+        if phrase.end > head or not (phrase.bare or _compared(syntax, phrase)) or phrase.joined is not None:
             continue
         if _kind_of_noun(syntax.words[phrase.head].text.lower()) is not None:
             return None
@@ -234,6 +240,12 @@ def _loose_count(syntax: Syntax, clause: Clause, head: int) -> Count | None:
         if count is not None and _people(syntax, number_):
             return count
     return None
+
+
+def _compared(syntax: Syntax, phrase: Phrase) -> bool:
+    """ "Mehr als 200 Bewohner": no preposition, though it looks like one."""
+    before = syntax.words[phrase.start - 2].text.lower() if phrase.start > 1 else ""
+    return phrase.preposition == "als" and before in ("mehr", "weniger")
 
 
 _PEOPLE = (
@@ -382,6 +394,8 @@ def _single_count(syntax: Syntax, number_: int, *, needs_number: bool) -> Count 
     if phrase.head < len(syntax.words) and syntax.words[phrase.head].text.lower() in _PERSON_UNITS:
         return None
     before = syntax.words[phrase.start - 1].text if phrase.start else ""
+    if before.lower() == "von" and phrase.start > 1:  # "Dutzende von Verletzten"
+        before = syntax.words[phrase.start - 2].text
     if before.lower() in _VAGUE:  # "Dutzende Verletzte": two nouns side by side
         return Count(*_VAGUE[before.lower()], before)
     for k, word in enumerate(words[: phrase.head - phrase.start + 1]):

@@ -1,0 +1,27 @@
+"""Counts of victims: after "mehr als", beside "Dutzende von", and of what a relative pronoun stands for."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from lesart.annotate.pipeline import annotate, build
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Language:
+    return build()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "killed"),
+    [
+        ("Mehr als 200 Bewohner waren dort durch Soldaten ermordet worden.", "ermordet", (200, None)),
+        ("Er war eines von sechs Opfern, die ein Soldat vor Jahren in Kiel erschossen hatte.", "erschossen", (6, 6)),
+        ("Bei den Kämpfen hatte es Dutzende von Toten gegeben.", None, (24, None)),
+    ],
+)
+def test_killed(pipeline: Language, text: str, trigger: str | None, killed: tuple[int, int | None]) -> None:
+    found = annotate(pipeline, text, published=None)._.events
+    counts = [e.casualties.killed for e in found if e.casualties and trigger in (None, e.trigger.cut(text))]
+    assert [(count.min, count.max) for count in counts if count is not None] == [killed]
