@@ -26,6 +26,9 @@ def pipeline() -> Language:
         ("Polen beteiligte sich nicht an dem Angriff.", "Angriff", "denied"),
         ("Polen beteiligte sich an dem Angriff.", "Angriff", "happened"),
         ("Die Opposition hielt sich mit Kritik an dem Minister zurück.", "Kritik", "denied"),
+        ("Der Soldat behauptet von sich selbst, das Dorf beschossen zu haben.", "beschossen", "happened"),
+        ("Polen erklärte die Bereitschaft zur Aufnahme von Gesprächen.", "Gesprächen", "possible"),
+        ("Der Minister setzte sich für einen Abzug der Truppen ein.", "Abzug", "possible"),
         ("Die Anwälte müssen die Kritik an dem Minister zurückweisen.", "Kritik", "happened"),
     ],
 )

@@ -112,7 +112,18 @@ _DEMAND_NOUNS = (
     "frage",
     "ultimatum",
     "antrag",
+    "zusage",
+    "bedingung",
+    "voraussetzung",
+    "hoffnung",
+    "wunsch",
+    "genehmigung",
+    "erlaubnis",
+    "aussicht",
+    "bemühung",
 )
+_PHASES = ("aufnahme", "beginn", "fortsetzung", "fortführung", "einleitung", "durchführung")
+"""Nouns that share the factuality of what they are phases of: "die Bereitschaft zur Aufnahme von Gesprächen"."""
 _PLAN_NOUNS = ("plan", "planung", "vorbereitung", "ankündigung", "vorhaben", "absicht", "beginn")
 
 
@@ -200,6 +211,8 @@ def _of_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factuality
         return "possible" if verb.mood == "konjunktiv-2" else "planned"
     if verb.tense == "future":
         return "planned"
+    if _is_over(verb, clause, syntax):
+        return "happened"
     if clause.kind == "infinitive" or clause.introducer == "damit":
         return _handed_down(clause, syntax) or "possible"
     if verb.mood == "konjunktiv-2" and verb.modal is None and _auxiliary_would(verb.finite, syntax):
@@ -213,6 +226,12 @@ def _of_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factuality
         if lemma not in ("lassen", "haben", "sein", "werden") and lemma not in _BROUGHT_ABOUT:
             return "possible"
     return "happened"
+
+
+def _is_over(verb: VerbGroup, clause: Clause, syntax: Syntax) -> bool:
+    """ "behauptet, das Dorf beschossen zu haben": the infinitive of the perfect tells what was done."""
+    following = [syntax.words[i].text.lower() for i in clause.tokens if i > verb.head][:2]
+    return syntax.words[verb.head].cls == "participle" and following in (["zu", "haben"], ["zu", "sein"])
 
 
 _CAME_ABOUT = frozenset({"konnte", "konnten", "musste", "mussten", "mußte", "mußten", "durfte", "durften"})
@@ -321,6 +340,8 @@ def _governing_noun(token: int, syntax: Syntax) -> Factuality | None:
                 return "possible"
             if any(lemma.endswith(_PLAN_NOUNS[:-1]) for lemma in lemmas):
                 return "planned"
+            if any(lemma.endswith(_PHASES) for lemma in lemmas):
+                return _governing_noun(i, syntax)
             return None
         if word.cls in ("finite", "punctuation"):
             return None
@@ -357,6 +378,12 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
         return "planned"
     if verb.lemma in _EXPECTING and phrase is not None and phrase.preposition == "mit":
         return "planned" if verb.negation is None else "possible"
+    if verb.lemma in _FAVOURING and phrase is not None and phrase.preposition == "für":
+        return "possible"
+    if verb.lemma in _HOLDING_BACK and phrase is not None and phrase.preposition in ("von", "an"):
+        return "denied"
+    if phrase is not None and phrase.preposition == "ohne":
+        return "denied"
     if verb.lemma == "zurückhalten" and phrase is not None and phrase.preposition == "mit":
         return "denied"  # "hielt sich mit Kritik zurück"
     if verb.lemma in _DENYING and phrase is not None and phrase.preposition is None and argument and not subject:
@@ -384,6 +411,8 @@ def _is_neither(i: int, syntax: Syntax) -> bool:
     return text == "weder" or (text == "noch" and any(syntax.words[j].text.lower() == "weder" for j in before))
 
 
+_FAVOURING = frozenset({"aussprechen", "einsetzen", "plädieren", "demonstrieren", "werben", "kämpfen", "eintreten"})
+_HOLDING_BACK = frozenset({"abhalten", "hindern"})
 _TAKING_PART = frozenset({"beteiligen", "teilnehmen", "mitwirken"})
 _BEGINNING = frozenset(
     [
