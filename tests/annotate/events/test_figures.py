@@ -77,3 +77,16 @@ def test_a_total_stands_apart_from_what_it_counts(pipeline: Language) -> None:
     assert event.casualties is not None
     assert event.casualties.killed == Count(105, 105, "105")
     assert event.time is None or event.time.start is None  # Wednesday is when he said so
+
+
+def test_a_second_figure_behind_a_semicolon_is_another_account(pipeline: Language) -> None:
+    sentence = "Nach Angaben der Armee starben bei den Kämpfen 30 Soldaten; die Regierung sprach von 70 Toten."
+    text, events = told(pipeline, sentence)
+    accounts = {
+        " ".join(span.cut(text) for span in event.source.spans): event.casualties.killed
+        for event in events
+        if event.source is not None and event.casualties is not None
+    }
+    assert list(accounts.values()) == [Count(30, 30, "30"), Count(70, 70, "70")]
+    assert "Armee" in next(iter(accounts))
+    assert "Regierung" in list(accounts)[1]

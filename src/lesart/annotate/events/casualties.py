@@ -165,10 +165,11 @@ def _of_attribute(syntax: Syntax, number_: int) -> Harmed | None:
     """ "25 verletzte Demonstranten", "der getötete Beamte" (one)."""
     phrase = syntax.phrases[number_]
     for i in range(phrase.start, phrase.end):
-        if syntax.words[i].cls != "attribute" or i == phrase.head:
+        if syntax.words[i].cls not in ("attribute", "adjective") or i == phrase.head:
             continue
         text = syntax.words[i].text.lower()
         kind = next((kind for stem, kind in _ATTRIBUTES if text.startswith(stem)), None)
+        kind = "killed" if text in ("tote", "toter", "toten") else kind
         if kind is None:
             continue
         count = _phrase_count(syntax, number_, needs_number=True)

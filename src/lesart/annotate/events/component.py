@@ -18,7 +18,7 @@ from lesart.annotate.events.casualties import Harmed, harmed, merged
 from lesart.annotate.events.claimant import Claimants
 from lesart.annotate.events.classify import NONE, TriggerClassifier
 from lesart.annotate.events.factuality import factuality
-from lesart.annotate.events.figures import alone, figure
+from lesart.annotate.events.figures import alone, figure, reported
 from lesart.annotate.events.fillers import Fillers
 from lesart.annotate.events.lexicon import PRIOR, EventLexicon, Sense
 from lesart.annotate.events.norms import breaks_norm
@@ -95,7 +95,7 @@ class Events:
         clock = Clock(doc, syntax, around.sentence_of, model=models.dates if models else None)
         victims = harmed(syntax)
         findings = self._with_figures(findings, victims, around)
-        owners = _owners(findings, victims, around.sentence_of)
+        owners = _owners(findings, victims, around.sentence_of, syntax)
         scored = self._scored(around, findings, claimants, models) if models else {}
         times = self._times(findings, clock, syntax)
         out: list[Event] = []
@@ -182,17 +182,17 @@ class Events:
         "Die eigenen Verluste gab das Ministerium mit 50 Toten an" tells nothing but the figure, which is what parties
         differ in. Where the article tells of no violence the dead are an accident's and make no assault.
         """
-        told = {around.sentence_of[f.candidate.token] for f in findings if f.type == "ASSAULT"}
-        tokens = alone(victims, told, around.sentence_of)
+        assaults = [f.candidate.token for f in findings if f.type == "ASSAULT"]
+        tokens = alone(victims, assaults, around.sentence_of, around.syntax)
         if not tokens:
             return findings
         known = {f.candidate.token for f in findings}
-        added: dict[int, Finding] = {}
+        added: dict[object, Finding] = {}
         for candidate in self._open(around, everything=True):
-            sentence = around.sentence_of[candidate.token]
-            if candidate.token in tokens and candidate.token not in known and sentence not in added:
+            clause = around.syntax.clause_of[candidate.token]
+            if candidate.token in tokens and candidate.token not in known and clause not in added:
                 sense = next((s for s in candidate.senses if s.type == "ASSAULT"), None)
-                added[sentence] = Finding(candidate, "ASSAULT", sense, FIGURE, figure=candidate.kind == "noun")
+                added[clause] = Finding(candidate, "ASSAULT", sense, FIGURE, figure=candidate.kind == "noun")
         return sorted([*findings, *added.values()], key=lambda f: f.candidate.token)
 
     def _looked_up(self, around: Surroundings) -> list[Finding]:
@@ -253,11 +253,13 @@ class Events:
         )
 
 
-def _owners(findings: list[Finding], victims: list[Harmed], sentence_of: list[int]) -> dict[int, list[Harmed]]:
+def _owners(
+    findings: list[Finding], victims: list[Harmed], sentence_of: list[int], syntax: Syntax
+) -> dict[int, list[Harmed]]:
     """The counts of victims by trigger: of the harming word itself, else of the nearest assault around.
 
     Where the harming word is no event of its own ("Bei dem Anschlag starben zwölf Menschen"), the assault noun of the
-    sentence, or of the one before ("Drei starben."), has the number.
+    sentence, or of the one before ("Drei starben."), has the number; but never where another one reports it.
     """
     owners: dict[int, list[Harmed]] = {}
     assaults = [f.candidate for f in findings if f.type == "ASSAULT"]
@@ -268,7 +270,8 @@ def _owners(findings: list[Finding], victims: list[Harmed], sentence_of: list[in
         nouns = [c for c in near if c.kind == "noun" and c.token != victim.token]
         if own:  # before what only stands near: "nannte 105 Getötete, am Vortag waren es 49 Tote"
             owners.setdefault(victim.token, []).insert(0, victim)
-        pool = [] if own else (nouns or near)
+        elsewhere = reported(victim.token, {syntax.clause_of[c.token] for c in near}, syntax)
+        pool = [] if own or elsewhere else (nouns or near)
         if pool:
             nearest = min(pool, key=lambda c: abs(c.token - victim.token))
             owners.setdefault(nearest.token, []).append(victim)

@@ -7,6 +7,7 @@ ministry's, the day is that of the announcement. So nothing of them goes into th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lesart.annotate.clauses import Syntax
@@ -51,14 +52,30 @@ class Figure:
     teller: Source | None
 
 
-def alone(victims: list[Harmed], told: set[int], sentence_of: list[int]) -> frozenset[int]:
+def alone(victims: list[Harmed], assaults: Collection[int], sentence_of: list[int], syntax: Syntax) -> frozenset[int]:
     """Tokens of the counts that stand in a sentence without any assault, in an article that tells of one elsewhere.
 
-    Where an article tells of no violence its dead are an accident's. `told` are the sentences that tell of assaults.
+    So do those that another one reports behind a first account: "… starben 30 Menschen; die Regierung sprach von 70
+    Toten". Where an article tells of no violence its dead are an accident's. `assaults` are tokens that tell of one.
     """
-    if not told:
+    if not assaults:
         return frozenset()
-    return frozenset(victim.token for victim in victims if sentence_of[victim.token] not in told)
+    told = {sentence_of[token] for token in assaults}
+    clauses = {syntax.clause_of[token] for token in assaults}
+    return frozenset(
+        victim.token
+        for victim in victims
+        if sentence_of[victim.token] not in told or reported(victim.token, clauses, syntax)
+    )
+
+
+def reported(token: int, told: Collection[int | None], syntax: Syntax) -> bool:
+    """Whether a count stands in a clause of its own whose subject reports it."""
+    clause = syntax.clause_at(token)
+    if clause is None or clause.index in told or clause.kind != "main" or clause.subject is None:
+        return False
+    counted = any(p.start <= token < p.end for p in (syntax.phrases[n] for n in syntax.coordinated(clause.subject)))
+    return not counted and any(verb.lemma in TELLING and verb.negation is None for verb in clause.verbs)
 
 
 def figure(candidate: Candidate, syntax: Syntax, fillers: Fillers) -> Figure:
