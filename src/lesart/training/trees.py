@@ -5,7 +5,7 @@ Needs lightgbm. Seeded and single-threaded, so that a run can be repeated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ class TreeSettings:
     rows: float = 0.7
     ridge: float = 5.0
     seed: int = 1
+    extra: bool = False
+    """Whether splits are drawn at random instead of searched for (Geurts and others 2006): less learnt by heart."""
 
 
 def train(
@@ -46,6 +48,7 @@ def train(
         "bagging_fraction": settings.rows,
         "bagging_freq": 1,
         "lambda_l2": settings.ridge,
+        "extra_trees": settings.extra,
         "seed": settings.seed,
         "num_threads": 1,
         "deterministic": True,
@@ -53,6 +56,20 @@ def train(
     }
     data = lightgbm.Dataset(rows, np.asarray(labels, dtype=np.float32), weight=weights)
     return arrays(lightgbm.train(parameters, data, settings.rounds).dump_model())
+
+
+def blended(parts: Sequence[Arrays]) -> Arrays:
+    """One ensemble whose score is the mean, in logits, of several ones'."""
+    starts = np.cumsum([0, *(len(part["feature"]) for part in parts[:-1])])
+    nodes = {"left", "right", "roots"}
+    out: Arrays = {}
+    for name in parts[0]:
+        shifted = [
+            part[name] + start if name in nodes else part[name] for part, start in zip(parts, starts, strict=True)
+        ]
+        out[name] = np.concatenate(shifted).astype(parts[0][name].dtype)
+    out["value"] = (out["value"] / len(parts)).astype(np.float32)
+    return out
 
 
 def arrays(model: Mapping[str, Any]) -> Arrays:
