@@ -56,14 +56,15 @@ class FormFlags:
 
     def rows(self, sentences: Iterable[Sequence[str]]) -> npt.NDArray[np.float32]:
         """One row a token, sentences one after another."""
-        columns = [self._of(form, at == 0) for sentence in sentences for at, form in enumerate(sentence)]
+        columns = [self.columns(form, at == 0) for sentence in sentences for at, form in enumerate(sentence)]
         out = np.zeros((len(columns), self.dimensions), dtype=np.float32)
         if columns:
             row = np.repeat(np.arange(len(columns)), [len(c) for c in columns])
             out[row, np.concatenate(columns)] = 1.0
         return out
 
-    def _of(self, form: str, first: bool) -> npt.NDArray[np.intp]:
+    def columns(self, form: str, first: bool) -> npt.NDArray[np.intp]:
+        """The columns that are one for a form; `first` is the first of a sentence."""
         kept = self._cache.get((form, first))
         if kept is None:
             if len(self._cache) > _KEPT:  # a long batch must not grow without bound

@@ -25,6 +25,8 @@ from lesart.resources.lexicon import Lexicon, german
 
 WEIGHTS = "models/syntax/weights.npz"
 _ABSENT = "-"
+_KEPT = 5_000
+"""Forms whose share of the projection is kept: news repeats its words, and a share is less than a kilobyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class SyntaxComponent:
         self._parser = parser
         self._flags = FormFlags(lexicon, parser.suffixes)
         self._names = sorted(name for name in parser.labels if name != "upos")
+        self._shares: dict[tuple[str, bool], Floats] = {}
         self._spelt: dict[tuple[str, ...], str] = {}
         self._agreement = Agreement(lexicon, parser.labels, parser.relations)
 
@@ -87,7 +90,18 @@ class SyntaxComponent:
         if not where:
             return self._parser.project(np.zeros((0, self._parser.dimensions), dtype=np.float32))
         shared = np.asarray(doc.tensor, dtype=np.float32)[where]
-        return self._parser.project(np.concatenate([shared, self._flags.rows(forms)], axis=1))
+        shares = [self._share(form, at == 0) for sentence in forms for at, form in enumerate(sentence)]
+        return self._parser.project_with(shared, np.stack(shares))
+
+    def _share(self, form: str, first: bool) -> Floats:
+        """What the flags of a form add to the projection; a sum over some thirty of the many hundred columns."""
+        kept = self._shares.get((form, first))
+        if kept is None:
+            if len(self._shares) >= _KEPT:
+                self._shares.clear()
+            from_end = self._flags.columns(form, first) - self._flags.dimensions
+            kept = self._shares[form, first] = self._parser.share_of(from_end)
+        return kept
 
     def _grammar(self, doc: Doc, sentences: list[list[int]], parses: Parses) -> Grammar:
         where = np.asarray([i for sentence in sentences for i in sentence], dtype=np.int64)

@@ -23,9 +23,6 @@ Integers = npt.NDArray[np.int64]
 LONGEST = 256
 """Tokens that are parsed as one; what is longer (lists, tables) is parsed in pieces that hang from the first one."""
 
-_BATCH = 3000
-"""Padded tokens that go through the network at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class Parses:
@@ -76,6 +73,21 @@ class Parser:
         projected: Floats = np.maximum(features @ self._w["project"] + self._w["project_bias"], 0)
         return projected
 
+    def share_of(self, columns: Integers) -> Floats:
+        """What the last features add to the projection where they are flags of which these `columns` are set.
+
+        Columns count from the end (-1 is the last): it does not matter how many features stand before.
+        """
+        share: Floats = self._w["project"][columns].sum(axis=0) + self._w["project_bias"]
+        return share
+
+    def project_with(self, features: Floats, shares: Floats) -> Floats:
+        """`project` for features without their flags, whose shares (`share_of`) are given: most flags are nought."""
+        projected = features @ self._w["project"][: features.shape[1]]
+        projected += shares
+        np.maximum(projected, 0, out=projected)
+        return projected
+
     def parse_all(self, projected: Batch) -> list[Parses]:
         """The analysis of each article of a batch; no sentence sees another."""
         cut = [_pieces(lengths) for lengths in projected.lengths]
@@ -86,22 +98,19 @@ class Parser:
     def _parses(self, states: Floats, pieces: list[tuple[int, int]], links: list[tuple[int, int]]) -> Parses:
         count = len(states)
         heads = np.arange(count, dtype=np.int64)
-        relation_scores = np.zeros((count, len(self.relations)), dtype=np.float32)
         logits = states @ self._w["tags"] + self._w["tags_bias"]
-        for batch in _batches(pieces):
-            sizes = np.asarray([end - start for start, end in batch])
-            where = np.asarray([start for start, _ in batch])[:, None] + np.arange(sizes.max())[None, :]
-            inside = np.arange(sizes.max())[None, :] < sizes[:, None]
-            padded = states[np.minimum(where, count - 1)]
-            arcs, dependent, head = self._arcs(padded)
-            trees = np.zeros(where.shape, dtype=np.int64)
-            for row, (start, end) in enumerate(batch):
-                size = end - start
-                tree = trees[row, :size] = spanning_tree(arcs[row, :size, : size + 1])
-                heads[start:end] = np.where(tree > 0, start + tree - 1, np.arange(start, end))
-            chosen = head[np.arange(len(batch))[:, None], trees]
-            found = self._relations(dependent[inside], chosen[inside], trees[inside] == 0)
-            relation_scores[where[inside]] = found
+        hidden = self._perceptrons(states)
+        a, r = self._arc, self._label
+        biased = hidden[:count, :a] @ self._w["arc"] + self._w["arc_head"]
+        as_head = hidden[:, a : 2 * a]
+        below_root = biased @ as_head[count]
+        for start, end in pieces:
+            arcs = np.concatenate([below_root[start:end, None], biased[start:end] @ as_head[start:end].T], axis=1)
+            tree = spanning_tree(arcs)
+            heads[start:end] = np.where(tree > 0, start + tree - 1, heads[start:end])
+        is_root = heads == np.arange(count)
+        chosen = hidden[np.where(is_root, count, heads), 2 * a + r :]
+        relation_scores = self._relations(hidden[:count, 2 * a : 2 * a + r], chosen, is_root)
         names = [self.relations[i] for i in relation_scores.argmax(axis=1)]
         for first, later in links:
             _hang(heads, names, first, later)
@@ -110,17 +119,12 @@ class Parser:
         tags = {name: [values[i] for i in scores[name].argmax(axis=1)] for name, values in self.labels.items()}
         return Parses(heads, names, tags, scores, relation_scores)
 
-    def _arcs(self, states: Floats) -> tuple[Floats, Floats, Floats]:
-        """Scores (sentences, dependents, heads with the root first), and the inputs of the relation scorer."""
-        count, steps, _ = states.shape
-        rooted = np.concatenate([np.broadcast_to(self._w["root"], (count, 1, states.shape[2])), states], axis=1)
-        hidden = rooted.reshape(count * (steps + 1), -1) @ self._w["perceptrons"] + self._w["perceptrons_bias"]
+    def _perceptrons(self, states: Floats) -> Floats:
+        """What the scorers see of every token, and last of the root."""
+        hidden: Floats = np.concatenate([states, self._w["root"].reshape(1, -1)]) @ self._w["perceptrons"]
+        hidden += self._w["perceptrons_bias"]
         np.maximum(hidden, 0.1 * hidden, out=hidden)
-        hidden = hidden.reshape(count, steps + 1, -1)
-        a, r = self._arc, self._label
-        dependent, head = hidden[:, 1:, :a], hidden[..., a : 2 * a]
-        biased = dependent @ self._w["arc"] + self._w["arc_head"]
-        return biased @ head.transpose(0, 2, 1), hidden[:, 1:, 2 * a : 2 * a + r], hidden[..., 2 * a + r :]
+        return hidden
 
     def _relations(self, dependent: Floats, chosen: Floats, is_root: npt.NDArray[np.bool_]) -> Floats:
         size, width = dependent.shape
@@ -144,20 +148,6 @@ def _pieces(lengths: Sequence[int]) -> tuple[list[tuple[int, int]], list[tuple[i
                 links.append((start, at))
         start += length
     return pieces, links
-
-
-def _batches(pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Pieces of similar size together, so that little is computed on padding."""
-    out: list[list[tuple[int, int]]] = []
-    for piece in sorted(pieces, key=lambda p: p[0] - p[1]):
-        size = piece[1] - piece[0]
-        if out:
-            longest = out[-1][0][1] - out[-1][0][0]
-            if longest * (len(out[-1]) + 1) <= _BATCH and (longest <= 3 * size or longest <= 24):
-                out[-1].append(piece)
-                continue
-        out.append([piece])
-    return out
 
 
 def _hang(heads: Integers, relations: list[str], first: int, later: int) -> None:
