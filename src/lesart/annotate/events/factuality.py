@@ -431,9 +431,24 @@ _BEGINNING = frozenset(
         "erlassen",
         "gewähren",
         "ermöglichen",
+        "erzielen",
+        "fassen",
+        "abschließen",
+        "andauern",
+        "dauern",
+        "weiterführen",
+        "fortführen",
+        "wiederaufnehmen",
+        "umsetzen",
+        "vollziehen",
+        "einsetzen",
+        "unterzeichnen",
+        "unterschreiben",
+        "ratifizieren",
+        "verlängern",
     ]
 )
-"""Verbs that bring about what their object names."""
+"""Verbs that bring about what their object names, keep it going or bring it to its end."""
 _LIGHT = frozenset(
     [
         "geben",
