@@ -128,7 +128,7 @@ class Parser:
 
     def _relations(self, dependent: Floats, chosen: Floats, is_root: npt.NDArray[np.bool_]) -> Floats:
         size, width = dependent.shape
-        crossed = (dependent @ self._w["relation"]).reshape(size, width, -1)
+        crossed = (dependent @ self._w["relation"]).reshape(size, width, len(self.relations))
         scores = np.einsum("nh,nhl->nl", chosen, crossed)
         scores += np.concatenate([dependent, chosen], axis=1) @ self._w["relation_single"] + self._w["relation_bias"]
         scores[:, self.relations.index("root")] = np.where(is_root, np.inf, -np.inf)
