@@ -32,6 +32,9 @@ _GENITIVE_PREPOSITIONS = frozenset(
 )  # fmt: skip
 
 
+_BOUNDS = frozenset({("bis", "zu"), ("mehr", "als"), ("weniger", "als")})
+
+
 def contracted(preposition: str) -> str:
     """The bare preposition of one that has swallowed its article ("zum" is "zu")."""
     return _CONTRACTED.get(preposition, preposition)
@@ -108,8 +111,9 @@ def _preposition_before(words: tuple[Word, ...], i: int) -> str | None:
         return None
     text = words[j].lower
     counted = words[i].cls == "number" or words[i].text[:1].isdigit()
-    if counted and (text == "über" or (text == "zu" and j > 0 and words[j - 1].lower == "bis")):
-        return None  # "bis zu 20 Soldaten", "über 20 Soldaten": bounds of a number, no prepositions
+    before = words[j - 1].lower if j else ""
+    if counted and (text == "über" or (before, text) in _BOUNDS):
+        return None  # "bis zu 20 Soldaten", "mehr als 20 Soldaten": bounds of a number, no prepositions
     return contracted(words[j].lower) if words[j].cls == "preposition" else None
 
 

@@ -105,6 +105,8 @@ def test_without_trees_nothing_is_said() -> None:
         ("Nach Polizeiangaben kamen 400 Menschen.", "Polizeiangaben", "Polizei"),
         ("Nach UN-Schätzungen starben 400 Menschen.", "UN-Schätzungen", "Vereinte Nationen"),
         ("Nach Medienberichten starben 400 Menschen.", "Medienberichten", None),
+        ("Nach indischen Angaben starben 400 Menschen.", "indischen Angaben", "Indien"),
+        ("Nach indischen Medienberichten starben 400 Menschen.", "indischen Medienberichten", None),
     ],
 )
 def test_who_stands_behind_something_said(text: str, mention: str, issuer: str | None) -> None:
@@ -114,3 +116,13 @@ def test_who_stands_behind_something_said(text: str, mention: str, issuer: str |
     assert said.entity is not None
     behind = entities[said.entity].on_behalf_of
     assert (behind and entities[behind].name) == issuer
+
+
+def test_the_army_is_not_the_army_of_rebels(reader: Reader) -> None:
+    found = reader.read("Die Rebellenarmee griff an. Die Armee schwieg.")
+    assert found["Armee"][0] != found["Rebellenarmee"][0]
+
+
+def test_a_noun_is_nobody_from_another_sentence_while_one_of_its_own_may_be_meant(reader: Reader) -> None:
+    found = reader.read("Anna Berger klagte. Das Militär stürzte Clara Huber und nahm die Politikerin fest.")
+    assert "Politikerin" not in found or found["Politikerin"][0] != found["Anna Berger"][0]

@@ -25,6 +25,7 @@ _PARLIAMENT = frozenset({"parlament", "nationalversammlung", "abgeordnetenhaus"}
 _NAME_FOLLOWS = re.compile(r"\s+[„“\"»«‚]?[A-ZÄÖÜ]")  # "die Organisation Blaues Band" is not the one named before
 _LONG_BASE = 5  # "gericht" takes up "landgericht"; shorter last parts ("rat", "amt") say too little
 _REACH = 4  # sentences
+_AGAINST = ("rebellen", "aufständischen", "guerilla", "untergrund", "exil", "gegen", "schatten", "privat", "befreiungs")
 _OWN_FORCES = {"DE": "Bundeswehr", "IL": "Israelische Streitkräfte", "XNK": "Verteidigungsarmee von Bergkarabach"}
 
 
@@ -180,6 +181,8 @@ def _again(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None
     kinds = frozenset() if names_itself else anaphora().bodies.get(noun.base, frozenset())
     loose: Chain | None = None
     for _, chain in discourse.before(mention.start, types=("organisation",)):
+        if not noun.prefix and _is_rival(chain, noun.base):
+            continue
         if wanted & chain.bases or (kinds & chain.bases and (chain.named or not noun.prefix)):
             return chain
         if loose is None and not noun.prefix and chain.named and _ends_like(chain, noun.base):
@@ -187,6 +190,11 @@ def _again(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | None
     return loose or (
         _unlabelled(discourse, mention, hints) if noun.base in anaphora().bodies and not names_itself else None
     )
+
+
+def _is_rival(chain: Chain, base: str) -> bool:
+    """Whether a body is one against its like: "die Armee" is not the "Rebellenarmee", nor any exile its government."""
+    return any(b.endswith(base) and b.startswith(_AGAINST) for b in chain.bases)
 
 
 def _ends_like(chain: Chain, base: str) -> bool:

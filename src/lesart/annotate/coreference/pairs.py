@@ -81,6 +81,8 @@ def _party(discourse: Discourse, chain: Chain, *, lands: bool) -> Chain | None:
     """What a chain is as one of two sides."""
     if chain.type == "person" or (lands and chain.type in ("organisation", "place", "group")):
         return discourse.state_chain(chain.state) if chain.state is not None else None
+    if chain.type == "group" and not (chain.named or chain.state is not None):
+        return None  # "Tote und Verletzte" are no sides
     return chain if chain.type in _PARTIES and not chain.members else None
 
 

@@ -122,8 +122,8 @@ def _generic(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | No
         distance = sentence - discourse.sentence(other.start)
         if distance > _REACH:
             return None
-        if chain.named and hints.genders & chain.genders and distance:
-            return chain
+        if chain.named and hints.genders & chain.genders:
+            return chain if distance else None  # somebody named in the sentence itself may be meant, or another
     return None
 
 

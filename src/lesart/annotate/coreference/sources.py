@@ -34,6 +34,7 @@ def link_source(discourse: Discourse, mention: Mention, hints: Hints) -> Chain:
         or _owner(discourse, mention, hints)
         or _first_part(discourse, mention, noun.prefix)
         or _subject(discourse, hints)
+        or _of_state(discourse, hints)
     )
     return chain
 
@@ -101,6 +102,15 @@ def _unnamed(discourse: Discourse, name: str, bases: set[str]) -> Chain:
     chain = discourse.new("organisation", name, key=("body", name.lower()))
     chain.bases.update(bases)
     return chain
+
+
+_ACCOUNTS = frozenset({"angabe", "angaben", "darstellung", "information", "erkenntnis", "schätzung", "einschätzung"})
+
+
+def _of_state(discourse: Discourse, hints: Hints) -> Chain | None:
+    """ "nach indischen Angaben" are India's; "indische Medienberichte" are not."""
+    own = hints.state is not None and hints.noun is not None and hints.noun.base in _ACCOUNTS
+    return discourse.state_chain(hints.state) if own and hints.state is not None else None
 
 
 def _subject(discourse: Discourse, hints: Hints) -> Chain | None:
