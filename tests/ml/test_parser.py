@@ -129,3 +129,13 @@ def test_nothing_comes_out_of_nothing() -> None:
     found = Parser(random_arrays(6)).parse(np.zeros((0, DIMENSIONS), dtype=np.float32), [])
     assert found.heads.tolist() == []
     assert found.relations == []
+
+
+@given(st.integers(0, 10**6), st.lists(st.sets(st.integers(1, 3), max_size=3), min_size=1, max_size=5))
+def test_shares_of_flags_project_like_their_columns(seed: int, flags: list[set[int]]) -> None:
+    """The last three features are flags here; those set are named by their places from the end."""
+    parser = Parser(random_arrays(seed))
+    features = np.random.default_rng(seed).normal(0, 1, (len(flags), DIMENSIONS)).astype(np.float32)
+    features[:, -3:] = [[float(3 - column in own) for column in range(3)] for own in flags]
+    shares = np.stack([parser.share_of(np.array(sorted(-c for c in own), dtype=np.int64)) for own in flags])
+    assert np.allclose(parser.project(features), parser.project_with(features[:, :-3], shares), atol=1e-5)

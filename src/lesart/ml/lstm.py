@@ -75,21 +75,26 @@ class BidirectionalLayer:
         out = np.empty((2, int(starts[-1]), h), dtype=np.float32)
         state = np.zeros((2, int(starts[1]), h), dtype=np.float32)
         cell = np.zeros_like(state)
+        z = np.empty((2, 0, 4 * h), dtype=np.float32)
         for first, last, begin in schedule.stretches:
             lanes = int(starts[first + 1] - starts[first])
-            state, cell = state[:, :lanes].copy(), cell[:, :lanes].copy()
+            if lanes != z.shape[1]:
+                z = np.empty((2, lanes, 4 * h), dtype=np.float32)
+                enter, keep, leave, candidate = np.split(z, 4, axis=2)
+                # the logistic gates are raised by a sum over all of z, which lies in one piece as no part of it does
+                raised = np.zeros_like(z)
+                raised[..., : 3 * h] = 1.0
+                taken, product = np.empty_like(z), np.empty_like(enter)
+                state, cell = state[:, :lanes], np.ascontiguousarray(cell[:, :lanes])
             if begin:
+                state = state.copy()  # what is kept of the steps before must stay as it is
                 state[:, begin] = cell[:, begin] = 0.0
-            z = np.empty((2, lanes, 4 * h), dtype=np.float32)
-            taken, product = np.empty_like(z), np.empty_like(cell)
-            logistic, candidate = z[..., : 3 * h], z[..., 3 * h :]
-            enter, keep, leave = z[..., :h], z[..., h : 2 * h], z[..., 2 * h : 3 * h]
             for at in range(int(starts[first]), int(starts[last]), lanes):
                 np.matmul(state, self._recurrent, out=z)
                 np.take(gates, schedule.source[:, at : at + lanes], axis=0, out=taken, mode="clip")
                 z += taken
                 np.tanh(z, out=z)
-                logistic += 1.0
+                z += raised
                 cell *= keep
                 np.multiply(enter, candidate, out=product)
                 cell += product
