@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from spacy.language import Language
 
@@ -57,3 +59,25 @@ def test_who_tells_of_an_agreement_makes_none(pipeline: Language) -> None:
     assert {text[role.start : role.end] for role in agreed.actors} == {"Armee", "Miliz"}
     assert agreed.source is not None
     assert "Vermittler" in agreed.source.spans[0].cut(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors"),
+    [
+        ("Polens Außenministerin Anna Berg kritisierte die Junta.", "kritisierte", {"Anna Berg"}),
+        ("Außenministerin Anna Berg (SPD) kritisierte die Junta.", "kritisierte", {"Anna Berg"}),
+        ("Polens und Norwegens Präsidenten kritisierten die Junta.", "kritisierten", None),
+    ],
+)
+def test_whose_office_somebody_has_does_not_act(
+    pipeline: Language, text: str, trigger: str, actors: set[str] | None
+) -> None:
+    found = {text[role.start : role.end] for role in event(pipeline, text, trigger).actors}
+    assert found == actors if actors is not None else found
+
+
+def test_what_was_done_lies_in_no_future(pipeline: Language) -> None:
+    text = "Kanzler Ott hatte gefordert, bis Samstag müssten alle Geiseln freikommen."
+    doc = annotate(pipeline, text, published=date(2023, 3, 1))
+    (found,) = [e for e in doc._.events if e.trigger.cut(text) == "gefordert"]
+    assert found.time is None or found.time.value[:10] <= "2023-03-01"

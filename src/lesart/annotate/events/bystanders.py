@@ -27,12 +27,34 @@ _JUDGING = frozenset(
 def taking_part(candidate: Candidate, found: Arguments, fillers: Fillers, syntax: Syntax) -> Arguments:
     """The arguments without those who only judge, tell, demand or accuse."""
     clause = syntax.clause_at(candidate.token)
+    found = replace(found, actors=_themselves(found.actors, syntax))
     if clause is None or not found.actors:
         return found
     outside = {*_judges(candidate, clause, fillers, syntax), *_masters(candidate, clause, syntax)}
     if not outside:
         return found
     return replace(found, actors=tuple(f for f in found.actors if not _among(f, outside, fillers)))
+
+
+def _themselves(actors: tuple[Filler, ...], syntax: Syntax) -> tuple[Filler, ...]:
+    """The actors without whose office or party another one of them has.
+
+    "Indonesiens Außenministerin Retno Marsudi", "der Vorsitzende der Union, Jan Ott", "Anna Huber (Grüne)".
+    """
+    phrases = {f.phrase for f in actors}
+    return tuple(f for f in actors if not _owns(f.phrase, phrases, syntax))
+
+
+def _owns(number: int, actors: set[int], syntax: Syntax) -> bool:
+    phrase = syntax.phrases[number]
+    if phrase.aside and syntax.words[phrase.start - 1].text == "(" and number - 1 in actors:
+        return True
+    if phrase.genitive and phrase.after in actors:
+        return True
+    follower = syntax.phrases[number + 1] if number + 1 < len(syntax.phrases) else None
+    possessive = phrase.kind == "name" and syntax.words[phrase.head].text.endswith(("s", "’"))
+    before = follower is not None and follower.start == phrase.end and phrase.joined is None
+    return possessive and before and number + 1 in actors and phrase.preposition is None
 
 
 def _judges(candidate: Candidate, clause: Clause, fillers: Fillers, syntax: Syntax) -> tuple[int, ...]:

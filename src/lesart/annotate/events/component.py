@@ -28,7 +28,7 @@ from lesart.annotate.events.roles import BLAMING, Asked, RoleScorer
 from lesart.annotate.events.same_as import with_identity
 from lesart.annotate.events.surroundings import Surroundings
 from lesart.annotate.events.triggers import Candidate, candidates
-from lesart.annotate.events.when import Clock, DateModel
+from lesart.annotate.events.when import Clock, DateModel, told_as_past
 from lesart.annotate.events.whereabouts import at_places
 from lesart.ontology.plover import plover
 from lesart.resources.lexicon import Lexicon, german
@@ -226,6 +226,8 @@ class Events:
         token = doc[candidate.token]
         published = doc._.published.isoformat() if doc._.published else None
         future = bool(when and published and when.start is not None and when.value[:10] > published)
+        if future and told_as_past(candidate):
+            when, future = None, False  # "hatte gefordert, bis Samstag …": the day is that of something else
         actors = tuple(f.role() for f in found.actors)
         verbal = finding.type in plover().verbal_acts
         # "vereinbarten ein Treffen am 5. Mai": the day is that of the meeting, and the agreement is made

@@ -353,3 +353,10 @@ def _in_story(candidate: Candidate, syntax: Syntax) -> bool:
 
 def _taken(found: Placed) -> EventTime:
     return EventTime(found.time.start, found.time.end, found.value)
+
+
+def told_as_past(candidate: Candidate) -> bool:
+    """Whether the event's own verb says that it lies behind: past, perfect or pluperfect, without a modal verb."""
+    verb = candidate.verb
+    told = candidate.kind == "verb" and verb is not None and verb.tense in ("past", "perfect", "pluperfect")
+    return told and verb is not None and verb.modal is None and verb.mood == "indicative"

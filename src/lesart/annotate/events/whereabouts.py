@@ -1,8 +1,8 @@
 """Where it happened: a place, and not somebody who is from there.
 
-The trained scorer sees phrases, and a phrase may be somebody with a place inside ("Flüchtlinge im Tschad", "die
-Regierung in Belgrad"). An event is at the place inside, unless the phrase takes part in the event: a government that is
-accused is not where it is accused.
+The trained scorer sees phrases, and a phrase may be somebody with a place inside. People are where they are
+("Flüchtlinge im Tschad"), unless they take part in the event; a body is called after its seat ("die Regierung in
+Belgrad"), which says nothing of where anything happened.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ def _place(filler: Filler, doc: Doc, syntax: Syntax, *, takes_part: bool) -> Fil
     mention = filler.mention
     if mention is not None and mention.type == "LOC":
         return None if mention.kind == "pronoun" else filler
-    inner = None if takes_part else _inside(filler, doc)
+    inner = None if takes_part or (mention is not None and mention.type == "ORG") else _inside(filler, doc)
     if inner is not None:
         return replace(filler, start=inner.start, end=inner.end, entity=inner.entity, mention=inner)
-    if mention is not None and (takes_part or mention.type == "PER"):
+    if mention is not None and (takes_part or mention.type == "PER" or _inside(filler, doc) is not None):
         return None
     phrase = syntax.phrases[filler.phrase]
     local = phrase.preposition in _LOCAL or phrase.genitive
