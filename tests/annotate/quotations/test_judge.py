@@ -14,10 +14,8 @@ WORDS = 12
 CONTENT = (4, 5, 6, 7)
 
 
-def figures(
-    *, said: float, votes: tuple[float, ...], kind: str = "indirect", ruled: tuple[Draft, ...] = ()
-) -> dict[str, float]:
-    """The figures of a candidate that the committee and each member hold for said with these chances."""
+def figures(*, said: float, kind: str = "indirect", ruled: tuple[Draft, ...] = ()) -> dict[str, float]:
+    """The figures of a candidate whose words are held for said with this chance."""
 
     def tags(chance: float) -> dict[str, np.ndarray]:
         rows = np.tile(np.array([1 - chance, chance / 3, chance / 3, chance / 3], dtype=np.float32), (WORDS, 1))
@@ -32,18 +30,18 @@ def figures(
         np.eye(len(MEDIA), dtype=np.float32)[0],
     )
     candidate = Candidate(CONTENT, kind == "direct")
-    return evidence(candidate, said, view, tags(said), [tags(vote) for vote in votes], ruled)
+    return evidence(candidate, said, view, tags(said), ruled)
 
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_figure_has_its_weight(kind: str) -> None:
-    names = set(figures(said=0.9, votes=(0.9, 0.9), kind=kind))
+    names = set(figures(said=0.9, kind=kind))
     assert names == set(judge().exists.weights) == set(judge().right.weights)
 
 
-def test_surer_and_of_one_mind_is_likelier() -> None:
-    sure = judge().exists.chance(figures(said=0.95, votes=(0.95, 0.95)))
-    torn = judge().exists.chance(figures(said=0.5, votes=(0.95, 0.05)))
+def test_surer_is_likelier() -> None:
+    sure = judge().exists.chance(figures(said=0.95))
+    torn = judge().exists.chance(figures(said=0.3))
     assert sure > KEPT[False] > torn
 
 

@@ -1,9 +1,9 @@
 """The last word on a candidate: is it a quotation at all, and are its content and speaker right?
 
-The taggers look at words; here the whole candidate is looked at once more, after attribution: how sure and how much of
-one mind the networks are, whether somebody was found who speaks, whether a rule reads the same, type and length. Two
-logistic regressions over a score of named figures (`models/quotations/judge.yaml`) say two chances: that it is a
-quotation, by which the unlikely ones are dropped, and that content and speaker are right, which is its confidence.
+The tagger looks at words; here the whole candidate is looked at once more, after attribution: how sure the network is
+of it, of its beginning and its end, whether somebody was found who speaks, whether a rule reads the same, type and
+length. Two logistic regressions over a score of named figures (`models/quotations/judge.yaml`) say two chances: that it
+is a quotation, by which the unlikely ones are dropped, and that content and speaker are right, which is its confidence.
 """
 
 from __future__ import annotations
@@ -65,10 +65,9 @@ def evidence(
     sure: float,
     view: Attribution,
     tags: Mapping[str, Floats],
-    votes: Sequence[Mapping[str, Floats]],
     ruled: Sequence[Draft],
 ) -> dict[str, float]:
-    """The figures of a candidate. `tags`: the committee's chances, `votes`: each member's; `sure`: the raw score."""
+    """The figures of a candidate. `tags`: the networks' chances; `sure`: the raw score."""
     layer = "direct" if candidate.direct else "rest"
     content = list(candidate.content)
     chances = tags[layer]
@@ -85,7 +84,6 @@ def evidence(
         "sure, direct": odds * direct,
         "sure, indirect": odds * kind["indirect"],
         "mean": _odds(float(1 - chances[content, 0].mean())),
-        "least willing member": _odds(min(float(1 - vote[layer][content, 0].mean()) for vote in votes)),
         "begins": _odds(float(chances[content[0], 1:].sum())),
         "ends": _odds(float(chances[behind, 0])) if behind < len(chances) else 3.0,
         "direct": direct,

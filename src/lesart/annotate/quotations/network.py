@@ -3,7 +3,8 @@
 Stage one tags every word on two layers, direct speech and all the rest, since the two may lie in each other:
 O, B (a quotation begins), I (goes on), C (goes on after an interruption). Stage two looks at one quotation at a time
 through a window of stage one's hidden states and points at speaker and addressee, or at nobody, marks cue and frame,
-and says type and medium. Several networks trained from different seeds vote by averaging (`Committee`).
+and says type and medium. One network ships; where several read together (`Committee`), as those do that teach it, they
+vote by averaging.
 """
 
 from __future__ import annotations
@@ -81,11 +82,11 @@ class QuotationNetwork:
         mean = content.sum(axis=0) / len(content)
         highest = content.max(axis=0)
         pooled = np.concatenate([mean, highest]) @ self._pooled + self._pooled_bias
-        nobody = {"speaker": pooled[0], "addressee": pooled[1]}
-        pointers = {
-            name: softmax(np.append(at_word[:, i], nobody[name.partition("-")[0]])) for i, name in enumerate(POINTERS)
-        }
-        marks = {name: 1 / (1 + np.exp(-at_word[:, len(POINTERS) + i])) for i, name in enumerate(MARKS)}
+        pointed = np.empty((len(POINTERS), len(window) + 1), dtype=np.float32)
+        pointed[:, :-1] = at_word[:, : len(POINTERS)].T
+        pointed[:, -1] = [pooled[0 if name.startswith("speaker") else 1] for name in POINTERS]
+        pointers = dict(zip(POINTERS, softmax(pointed), strict=True))
+        marks = dict(zip(MARKS, 1 / (1 + np.exp(-at_word[:, len(POINTERS) :].T)), strict=True))
         split = 2 + len(TYPES)
         return Attribution(window, pointers, marks, softmax(pooled[2:split]), softmax(pooled[split:]))
 
@@ -123,13 +124,10 @@ class Committee:
         ]
         out = []
         for own in zip(*states, strict=True):
-            votes = self.votes(own)
-            out.append(({name: np.mean([tags[name] for tags in votes], axis=0) for name in LAYERS}, list(own)))
+            votes = [member.tags(rows) for member, rows in zip(self.members, own, strict=True)]
+            mean = {name: np.mean([tags[name] for tags in votes], axis=0) for name in LAYERS} if votes[1:] else votes[0]
+            out.append((mean, list(own)))
         return out
-
-    def votes(self, states: Sequence[Floats]) -> list[dict[str, Floats]]:
-        """Each member's own tag probabilities, from its hidden states."""
-        return [member.tags(own) for member, own in zip(self.members, states, strict=True)]
 
     def attribute_all(self, articles: Sequence[Tagged]) -> list[list[Attribution]]:
         """Mean attribution of every candidate of several articles, in their order."""
@@ -168,6 +166,8 @@ def _looks(article: Tagged, *, together: int = 24) -> tuple[list[list[int]], lis
 
 
 def _mean(views: Sequence[Attribution]) -> Attribution:
+    if len(views) == 1:
+        return views[0]
     return Attribution(
         views[0].window,
         {name: np.mean([v.pointers[name] for v in views], axis=0) for name in POINTERS},

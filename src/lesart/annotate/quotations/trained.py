@@ -53,13 +53,12 @@ def propose(committee: Committee, articles: Sequence[Prepared]) -> list[tuple[li
         ]
     )
     out = []
-    for article, own, (tags, states), seen in zip(articles, found, tagged, views, strict=True):
-        votes = committee.votes(states) if own else []
+    for article, own, (tags, _), seen in zip(articles, found, tagged, views, strict=True):
         proposals = [
             Proposal(
                 candidate,
                 view,
-                evidence(candidate, sure, view, tags, votes, article.ruled),
+                evidence(candidate, sure, view, tags, article.ruled),
                 ruled_direct(candidate, article.ruled),
             )
             for (candidate, sure), view in zip(own, seen, strict=True)

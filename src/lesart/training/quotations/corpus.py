@@ -5,11 +5,12 @@ Training on the pipeline's own words and sentences, not the corpus's, is what ma
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,6 +35,9 @@ _MEDIUM = {
     "TW": "thought-writing",
 }
 _TAG = re.compile(r"<[^>]*>")
+_SHORTEST, _LONGEST = 900, 8_000
+_ALIKE = 200
+"""Characters by which an article that stands twice in SmartData is known."""
 PARTS = ("quote", "speaker", "cue", "frame", "addressee")
 
 
@@ -65,10 +69,28 @@ def read(directory: Path, nlp: Language) -> list[GoldArticle]:
     return [_article(path, nlp) for path in sorted(directory.glob("*.json"))]
 
 
-def read_unannotated(directory: Path, nlp: Language) -> list[GoldArticle]:
-    """Articles of a folder of TimeML files (`*.tml`) as plain text: nobody has annotated their quotations."""
-    texts = {path.name: _TAG.sub("", _body(path)).strip() for path in sorted(directory.glob("*.tml"))}
+def read_unannotated(corpora: Path, nlp: Language) -> list[GoldArticle]:
+    """Newspaper and agency articles as plain text, whose quotations nobody has annotated: KRAUTS and SmartData."""
+    texts = {path.name: _TAG.sub("", _body(path)).strip() for path in sorted((corpora / "times").glob("*.tml"))}
+    for path in sorted((corpora / "smartdata" / "v1_20180119").glob("*.json.gz")):
+        texts.update(_press(path))
     return [GoldArticle(name, from_doc(nlp(text)), (), {}) for name, text in texts.items() if text]
+
+
+def _press(path: Path) -> Iterator[tuple[str, str]]:
+    """Names and texts of the articles in a SmartData file (JSON objects end to end); its tweets and traffic notices are
+    too short to quote anybody."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        content = file.read()
+    decoder, at, seen = json.JSONDecoder(), 0, set()
+    while at < len(content):
+        record, at = decoder.raw_decode(content, at)
+        text = record["text"]["string"].replace("\r\n", "\n").strip()
+        if len(text) >= _SHORTEST and text[:_ALIKE] not in seen:
+            seen.add(text[:_ALIKE])
+            yield record["id"], text[:_LONGEST]
+        while at < len(content) and content[at].isspace():
+            at += 1
 
 
 def _body(path: Path) -> str:

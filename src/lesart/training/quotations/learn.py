@@ -14,15 +14,16 @@ import torch
 from torch import nn
 
 from lesart.annotate.quotations.drafts import Draft
-from lesart.annotate.quotations.network import LAYERS, MARKS, MEDIA, POINTERS, TYPES
+from lesart.annotate.quotations.network import LAYERS, MARKS, POINTERS, TAGS, TYPES, Attribution
 from lesart.annotate.quotations.windows import Candidate, indicators, window_words
-from lesart.training.quotations.corpus import GoldArticle, GoldQuotation
+from lesart.annotate.quotations.words import Words
+from lesart.training.quotations.corpus import GoldArticle
 from lesart.training.quotations.features import Material
 from lesart.training.quotations.network import AUXILIARY, NetworkSettings, QuotationTrainingNetwork
-from lesart.training.tagger import IGNORE, MovingAverage
+from lesart.training.quotations.views import annotated_view, through
+from lesart.training.tagger import MovingAverage
 
 Floats = npt.NDArray[np.float32]
-PAIRS = ("speaker", "addressee")
 _PRETRAINED_WEIGHT, _FLAG_WEIGHT = 0.5, 3.0
 """How loud the two blocks of columns speak at first. With 1 and 1 the thousand dense columns drown the few telling
 flags: after six epochs on a third of the corpus 33 against 56 F1 of content."""
@@ -47,20 +48,19 @@ class LearningSettings:
 
 @dataclass(slots=True)
 class Prepared:
-    """An article ready to learn from."""
+    """An article ready to learn from: what is to be said of it, by annotation, by teachers, or by both mixed."""
 
-    article: GoldArticle
+    words: Words
     features: npt.NDArray[np.float16]
-    tags: dict[str, npt.NDArray[np.int64]]
+    tags: dict[str, Floats]
+    """For each layer the chances of the tags (words x 4)."""
     auxiliary: dict[str, npt.NDArray[np.int64]]
-    candidates: list[tuple[Candidate, GoldQuotation]]
+    candidates: list[tuple[Candidate, Attribution]]
     ruled: tuple[Draft, ...]
-    chances: dict[str, Floats] | None = None
-    """Chances of the tags by teachers, for an article that nobody has annotated."""
 
 
 def prepare(article: GoldArticle, material: Material) -> Prepared:
-    """Tags of both layers, side tasks, and the candidates of stage two."""
+    """Tags of both layers, side tasks, and the candidates of stage two, as annotated."""
     size = len(article.words)
     tags = {name: np.zeros(size, dtype=np.int64) for name in LAYERS}
     auxiliary = {name: np.zeros(size, dtype=np.int64) for name in AUXILIARY}
@@ -77,8 +77,12 @@ def prepare(article: GoldArticle, material: Material) -> Prepared:
         taken[layer] |= set(content)
         for at, i in enumerate(content):
             tags[layer][i] = 1 if at == 0 else 2 if content[at - 1] == i - 1 else 3
-    chosen = [(Candidate(q.content, q.type == "direct"), q) for q in order]
-    return Prepared(article, material.rows, tags, auxiliary, chosen, material.ruled)
+    chosen = [Candidate(q.content, q.type == "direct") for q in order]
+    known = {name: np.eye(len(TAGS), dtype=np.float32)[numbers] for name, numbers in tags.items()}
+    views = [annotated_view(candidate, q, size) for candidate, q in zip(chosen, order, strict=True)]
+    return Prepared(
+        article.words, material.rows, known, auxiliary, list(zip(chosen, views, strict=True)), material.ruled
+    )
 
 
 def feature_scale(prepared: Sequence[Prepared], pretrained: int) -> tuple[Floats, Floats]:
@@ -107,7 +111,7 @@ def _jittered(candidate: Candidate, size: int, dice: random.Random) -> Candidate
 
 @dataclass(frozen=True, slots=True)
 class _Windows:
-    """Stage two's part of a batch: which states each window reads, and what is to be said of it."""
+    """Stage two's part of a batch: which states each window reads, and what is to be said of it (chances)."""
 
     index: torch.Tensor
     lengths: torch.Tensor
@@ -122,60 +126,43 @@ def _windows(
     batch: Sequence[Prepared], longest: int, settings: LearningSettings, dice: random.Random
 ) -> _Windows | None:
     """Windows into the flattened states, for all candidates of a batch."""
-    index, places, pointers, marks, types, media = [], [], [], [], [], []
+    index, places, views = [], [], []
     for row, prepared in enumerate(batch):
-        words = prepared.article.words
+        words = prepared.words
         shown = [
             c if dice.random() >= settings.jitter or c.direct else _jittered(c, len(words), dice)
             for c, _ in prepared.candidates
         ]
-        for candidate, (_, gold) in zip(shown, prepared.candidates, strict=True):
+        for candidate, (_, view) in zip(shown, prepared.candidates, strict=True):
             window = window_words(candidate, len(words))
             index.append([row * longest + i for i in window])
             places.append(indicators(candidate, shown, words, window, prepared.ruled))
-            at = {i: n for n, i in enumerate(window)}
-            pair = []
-            for name in PAIRS:
-                run = _first_run(getattr(gold, name))
-                inside = run[0] in at and run[-1] in at if run else True
-                pair += [at[run[0]], at[run[-1]]] if run and inside else [-1, -1] if inside else [IGNORE, IGNORE]
-            pointers.append(pair)
-            marks.append([[float(i in gold.cue), float(i in gold.frame)] for i in window])
-            types.append(TYPES.index(gold.type))
-            media.append(MEDIA.index(gold.medium) if gold.medium in MEDIA else IGNORE)
+            views.append(through(view, window))
     if not index:
         return None
     steps = max(len(i) for i in index)
-    lengths = torch.tensor([len(i) for i in index])
     padded = torch.zeros(len(index), steps, dtype=torch.long)
     place = torch.zeros(len(index), steps, places[0].shape[1])
     mark = torch.zeros(len(index), steps, len(MARKS))
-    for n in range(len(index)):
+    pointers = torch.zeros(len(index), len(POINTERS), steps + 1)
+    for n, view in enumerate(views):
         size = len(index[n])
         padded[n, :size] = torch.tensor(index[n])
         place[n, :size] = torch.from_numpy(places[n])
-        mark[n, :size] = torch.tensor(marks[n])
+        for number, name in enumerate(POINTERS):
+            pointers[n, number, :size] = torch.from_numpy(view.pointers[name][:-1])
+            pointers[n, number, steps] = float(view.pointers[name][-1])
+        for number, name in enumerate(MARKS):
+            mark[n, :size, number] = torch.from_numpy(view.marks[name])
     return _Windows(
         padded,
-        lengths,
+        torch.tensor([len(i) for i in index]),
         place,
-        torch.tensor(pointers),
+        pointers,
         mark,
-        torch.tensor(types),
-        torch.tensor(media),
+        torch.from_numpy(np.stack([view.types for view in views])),
+        torch.from_numpy(np.stack([view.media for view in views])),
     )
-
-
-def _first_run(words: tuple[int, ...]) -> tuple[int, ...]:
-    """The longest unbroken run of word numbers."""
-    runs: list[list[int]] = []
-    for i in words:
-        if runs and runs[-1][-1] == i - 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    longest: list[int] = max(runs, key=len) if runs else []
-    return tuple(longest)
 
 
 def losses(
@@ -203,34 +190,36 @@ def losses(
 
 
 def _tag_loss(logits: torch.Tensor, layer: str, batch: Sequence[Prepared]) -> torch.Tensor:
-    """Cross entropy with the annotation, or with the teachers' chances where there is none."""
-    wanted = [p.chances[layer] if p.chances else np.eye(logits.shape[1])[p.tags[layer]] for p in batch]
-    return nn.functional.cross_entropy(logits, torch.from_numpy(np.concatenate(wanted).astype(np.float32)))
+    wanted = np.concatenate([p.tags[layer] for p in batch])
+    return nn.functional.cross_entropy(logits, torch.from_numpy(wanted))
+
+
+def _cross(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Cross entropy with chances; a row of zeros is not known and costs nothing."""
+    return -(wanted * logits.float().log_softmax(-1)).sum() / wanted.sum().clamp(min=1.0)
 
 
 def _attribution_losses(
     network: QuotationTrainingNetwork, states: torch.Tensor, seen: _Windows
 ) -> dict[str, torch.Tensor]:
-    """What stage two is asked about every window; what is not known of it (`IGNORE`) costs nothing."""
+    """What stage two is asked about every window."""
     out: dict[str, torch.Tensor] = {}
-    cross = nn.functional.cross_entropy
     at_word, pooled = network.attribute(states.reshape(-1, states.shape[-1]), seen.index, seen.lengths, seen.places)
     steps = seen.index.shape[1]
     inside = torch.arange(steps)[None, :] < seen.lengths[:, None]
     for number, name in enumerate(POINTERS):
         logits = at_word[:, :, number].masked_fill(~inside, -1e4)
         logits = torch.cat([logits, pooled[:, number // 2, None]], dim=1)
-        gold = torch.where(seen.pointers[:, number] == -1, steps, seen.pointers[:, number])
         weight = 0.25 if name.startswith("speaker") else 0.12
-        out[name] = weight * cross(logits, gold, ignore_index=IGNORE)
+        out[name] = weight * _cross(logits, seen.pointers[:, number])
     for number, name in enumerate(MARKS):
         logits = at_word[:, :, len(POINTERS) + number][inside]
         out[f"marked {name}"] = 4 * nn.functional.binary_cross_entropy_with_logits(
             logits, seen.marks[:, :, number][inside]
         )
     types = 2 + len(TYPES)
-    out["type"] = 0.2 * cross(pooled[:, 2:types], seen.types)
-    out["medium"] = 0.1 * cross(pooled[:, types:], seen.media, ignore_index=IGNORE)
+    out["type"] = 0.2 * _cross(pooled[:, 2:types], seen.types)
+    out["medium"] = 0.1 * _cross(pooled[:, types:], seen.media)
     return out
 
 
@@ -280,7 +269,7 @@ def learn(
             average.update(network)
             for name, value in parts.items():
                 totals[name] = totals.get(name, 0.0) + value.item() / len(planned)
-        figure = evaluate(average.module, epoch)
+        figure = evaluate(average.module, settings.epochs - epoch - 1)
         log(
             f"epoch {epoch + 1}/{settings.epochs} figure {figure:.4f} "
             + " ".join(f"{k} {v:.3f}" for k, v in totals.items())
