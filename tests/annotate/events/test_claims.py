@@ -33,6 +33,9 @@ def events(pipeline: Language, text: str) -> dict[str, Event]:
         ("In Kiel wurden zwei Soldaten getötet. Das ist ein Bruch der Waffenruhe.", "getötet", None),
         ("Kanzler Ott machte die Rebellen für den Angriff auf Kiel verantwortlich.", "Angriff", "Ott"),
         ("Kanzler Ott gab den Rebellen die Schuld an dem Angriff.", "Angriff", "Ott"),
+        ("Die Armee meldete neue Gefechte bei Kiel.", "Gefechte", "Armee"),
+        ("Augenzeugen berichteten von drei getöteten Demonstranten.", "getöteten", "Augenzeugen"),
+        ("Das Ministerium bezifferte die Zahl der getöteten Soldaten auf 40.", "getöteten", "Ministerium"),
         ("Die Rebellen sind für den Angriff auf Kiel verantwortlich.", "Angriff", None),
     ],
 )

@@ -81,6 +81,12 @@ _MENTIONING = frozenset(
     ]
 )
 """Verbs that say, allege or deny that there was what their object names, and do nothing else to it."""
+_TELLING = frozenset(
+    {"berichten", "melden", "vermelden", "beziffern", "angeben", "schildern", "anprangern", "ausgehen", "verweisen"}
+    | {"hinweisen", "sprechen", "behaupten", "beklagen", "dokumentieren"}
+)
+"""Verbs whose subject vouches for an event that is named beside them, also where no quotation was found: in the event
+corpus' training part 19 of 22 such events are the subject's claim."""
 _PERFECT = frozenset({"haben", "sein"})
 _VOUCHING = frozenset(
     {"mitteilen", "sagen", "erklären", "berichten", "melden", "bestätigen", "bekanntgeben", "schreiben", "angeben"}
@@ -121,7 +127,7 @@ class Claimants:
             if inside and not any(_is_actor(source, (filler.role(),)) for source in chain):
                 chain.insert(0, _as_source(filler))
         if not chain and clause is not None:
-            chain += self._blaming(candidate, clause)
+            chain += self._blaming(candidate, clause) or self._told(candidate, clause)
         if not chain and clause is not None:
             hearsay = self._hearsay(candidate, clause)
             if hearsay is not None:
@@ -221,6 +227,16 @@ class Claimants:
         if not blames or not texts & _RESPONSIBLE or clause.subject is None:
             return []
         return [_as_source(self._fillers.of(clause.subject))]
+
+    def _told(self, candidate: Candidate, clause: Clause) -> list[Source]:
+        """ "berichteten von drei getöteten Demonstranten", "meldete neue Gefechte": what the subject tells of."""
+        own = self._fillers.phrase_of.get(candidate.token)
+        if candidate.kind == "verb" or own is None or clause.subject is None:
+            return []
+        if own in self._fillers.coordinated(clause.subject):
+            return []
+        tells = any(v.lemma in _TELLING and not v.passive and v.negation is None for v in clause.verbs)
+        return [_as_source(self._fillers.of(clause.subject))] if tells else []
 
     def _hearsay(self, candidate: Candidate, clause: Clause) -> Source | None:
         verb = clause.verbs[0] if clause.verbs else None
