@@ -109,7 +109,8 @@ def _mentions(doc: Doc, words: Words, recognised: list[Found]) -> tuple[Found, .
         *find_introduced(words),
         *find_titles(words),
     ]
-    merged = merge(words, settle_names(words, named, recognised), find_noun_phrases(words), find_pronouns(words))
+    names = settle_names(words, named, recognised, doc._.partial_names)
+    merged = merge(words, names, find_noun_phrases(words), find_pronouns(words))
     merged = sorted((*merged, *find_short_forms(words, merged)), key=lambda f: (f.start, -f.end))
     stretches = [(b.start, b.end) for b in doc._.boilerplate]
     return tuple(m for m in merged if not any(m.start < end and start < m.end for start, end in stretches))

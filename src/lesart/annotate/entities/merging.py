@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lesart.annotate.entities.base_forms import base_form
-from lesart.annotate.entities.hints import ANY_GENDER, ANY_NUMBER, Found, Hints
+from lesart.annotate.entities.hints import ANY_GENDER, ANY_NUMBER, Found, Hints, PartialName
 from lesart.annotate.entities.words import Words
 from lesart.resources.anaphora import anaphora
 
@@ -32,35 +32,28 @@ def _whole_names(phrase: Found, names: list[Found]) -> Found:
 _CERTAIN = frozenset({"state", "capital", "seat", "person", "demonym"})
 
 
-def settle_names(words: Words, by_rule: list[Found], recognised: list[Found]) -> list[Found]:
+def settle_names(
+    words: Words, by_rule: list[Found], recognised: list[Found], partial: Sequence[PartialName] = ()
+) -> list[Found]:
     """Names of the rules and of the trained recogniser together; without the recogniser the rules alone.
 
     The recogniser has seen the rules' opinion and knows the sentence, so what it does not confirm at all is dropped,
     but for states, capitals, known persons and the surnames of those whom the article names in full: it reads each
     sentence by itself. Where both see the same stretch the rule's mention is kept, since it carries what the knowledge
     base says; where a person's begins or ends elsewhere, the rule's, unless the recogniser's only adds names to it.
+    `partial` are the words that it takes for derived from a name or for beginning with one ("Dortmunder"): no names,
+    so they speak against a surname that looks the same.
     """
     if not recognised:
         return by_rule
     recognised = [_called(words, _without_small_end(words, f)) for f in recognised]
-    kept = [f for f in by_rule if _confirmed(words, f, recognised)]
+    full = [f for f in by_rule if f.type == "PER" and " " in words.text[f.start : f.end]]
+    sure = [f for f in full if _confirmed(words, f, recognised, partial, frozenset())]
+    surnames = frozenset(words.text[f.start : f.end].rsplit(" ", 1)[-1] for f in sure)
+    kept = [f for f in by_rule if _confirmed(words, f, recognised, partial, surnames)]
     recognised = [r for r in recognised if not any(_better_cut(words, f, r) for f in kept)]
-    surnames = {
-        words.text[f.start : f.end].rsplit(" ", 1)[-1]
-        for f in kept
-        if f.type == "PER" and " " in words.text[f.start : f.end]
-    }
-    # once a person is sure, so is the surname, wherever the recogniser overlooks it
-    kept += [f for f in by_rule if f not in kept and _sure_surname(words, f, surnames)]
     spans = {(f.start, f.end) for f in kept}
     return [*kept, *(f for f in recognised if (f.start, f.end) not in spans)]
-
-
-def _sure_surname(words: Words, found: Found, surnames: set[str]) -> bool:
-    word = words[words.index_over(found.start)]
-    if found.hints.evidence != "surname" or word.common:
-        return False
-    return word.text in surnames or word.text.removesuffix("s") in surnames
 
 
 def _called(words: Words, found: Found) -> Found:
@@ -103,23 +96,36 @@ def _better_cut(words: Words, rule: Found, recognised: Found) -> bool:
     return any(word.noun is not None or (word.common and not word.given) for word in before)
 
 
-def _confirmed(words: Words, found: Found, recognised: list[Found]) -> bool:
+def _confirmed(
+    words: Words, found: Found, recognised: list[Found], partial: Sequence[PartialName], surnames: frozenset[str]
+) -> bool:
     if found.hints.evidence in ("part", "introduced", "short", "domain", "known-surname", "titled", "paper"):
         return True
     if any(ref.kind in _CERTAIN for ref in found.hints.refs):
         return True
     over = [r for r in recognised if r.start < found.end and found.start < r.end]
     if found.type == "PER":
-        return any(r.type == "PER" for r in over) or (not over and _named_elsewhere(words, found))
+        if any(r.type == "PER" for r in over):
+            return True
+        contradicted = bool(over) or any(p.start < found.end and found.start < p.end for p in partial)
+        return _known_surname(words, found, surnames, contradicted=contradicted)
     return bool(over) or (found.hints.evidence != "abbreviation" and found.end - found.start > _LONG_NAME)
 
 
-def _named_elsewhere(words: Words, found: Found) -> bool:
-    """Whether it is a surname that the article or the knowledge base has with a given name, and no ordinary word."""
+def _known_surname(words: Words, found: Found, surnames: frozenset[str], *, contradicted: bool) -> bool:
+    """Whether a surname is believed without the recogniser's word: it reads each sentence by itself.
+
+    Where it sees nothing, a surname that the article or the knowledge base has with a given name is enough; where it
+    sees something else, only that of a person whom the article surely names in full (`surnames`) is.
+    """
     text = words.text[found.start : found.end]
-    if found.hints.evidence in ("surname", "office", "title") and words.knowledge.by_surname(text):
+    in_article = found.hints.evidence == "surname" and not words[words.index_over(found.start)].common
+    if in_article and (text in surnames or text.removesuffix("s") in surnames):
         return True
-    return found.hints.evidence == "surname" and not words[words.index_over(found.start)].common
+    if contradicted:
+        return False
+    known = found.hints.evidence in ("surname", "office", "title") and bool(words.knowledge.by_surname(text))
+    return in_article or known
 
 
 _LONG_NAME = 12  # a long name of the knowledge base is hardly an accident
