@@ -178,6 +178,8 @@ def _pronoun_number(phrases: list[Phrase], base: int, antecedent: int) -> None:
 
 
 def _shifted(phrase: Phrase, offset: int) -> Phrase:
+    if phrase.after is None and phrase.joined is None:
+        return phrase
     after = None if phrase.after is None else phrase.after + offset
     joined = None if phrase.joined is None else phrase.joined + offset
     return replace(phrase, after=after, joined=joined)
