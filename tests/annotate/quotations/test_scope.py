@@ -244,3 +244,14 @@ def test_a_speaker_does_not_end_inside_a_name(parsed: Language) -> None:
         [Draft("reported", "speech", content=case.numbers(text), speaker=case.numbers("Die Nordische"))]
     )
     assert case.cut(draft.speaker) == "Die Nordische Union"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [("am Sonntag in Kiel", "Kiel"), ("nach Angaben der Nordunion", "Nordunion")],
+)
+def test_a_day_does_not_speak(parsed: Language, speaker: str, name: str) -> None:
+    text = "Man habe gewonnen, hieß es am Sonntag in Kiel und nach Angaben der Nordunion."
+    case = Case(parsed, text, {"Kiel": "place", "Nordunion": "organisation"})
+    entity = next(e for e in case.cast.entities if e.name == name)
+    assert case.cast.entity_of(case.numbers(speaker)) == entity.id

@@ -26,6 +26,10 @@ _PRONOUNS = frozenset(
 )
 _JOINED = re.compile(r"\s?(?:\([^()]{1,12}\)\s?)?(?:,|und|sowie)\s(?:d(?:ie|er|es|em|as)\s)?")
 _MARKS = frozenset('"„“”»«‚‘’,()–-')
+_TIMES = frozenset(
+    {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend", "Sonntag", "Morgen"}
+    | {"Vormittag", "Mittag", "Nachmittag", "Abend", "Nacht", "Dienstagabend", "Mittwochabend", "Wochenende"}
+)
 _BEHIND = frozenset({"der", "einer", "von", "des", "eines"})
 _BEFORE = frozenset({"von", "vom", "bei", "beim", "durch", "gemäß", "in", "im", "auf", "aus", "zufolge"})
 _OF_ONE = frozenset({"des", "eines", "dieses", "ihres", "seines"})
@@ -50,6 +54,7 @@ class Cast:
         and "der Sprecher, Jan Ott," the one named does. The head is the first run of capitalised words; a person's name
         behind a comma is an apposition to it. Of something said ("eine Meldung der Agentur") it is who said it.
         """
+        numbers = self._without_time(numbers)
         near = [m for m in self._order if self._shared(m, numbers)]
         together = self._together(near)
         if together is not None:
@@ -83,7 +88,17 @@ class Cast:
             return self._issuer(best) or best
         # nothing at the head: what shares most with the phrase, a person first; a place in it says only where
         rest = [m for m in near if m.type != "LOC" and m not in at_head and not self._possessor(m, start)]
+        if not rest and len(near) == 1 and _cover(near, start, end):
+            return near[0].entity  # "hieß es in Baku"
         return max(rest, key=lambda m: (m.type == "PER", m.kind == "named", m.end - m.start)).entity if rest else None
+
+    def _without_time(self, numbers: Sequence[int]) -> Sequence[int]:
+        """The words without a day or time of day in front: "in Baku" of "am Sonntag in Baku"."""
+        forms = self._words.forms
+        last = next((n for n, i in enumerate(numbers) if forms[i] in _TIMES), None)
+        before = numbers[: last + 1] if last is not None else ()
+        timely = all(forms[i] in _TIMES or forms[i].islower() for i in before)
+        return numbers[len(before) :] if timely and len(before) < len(numbers) else numbers
 
     def _together(self, near: Sequence[Mention]) -> str | None:
         """The group of two or more named persons or bodies that speak as one: "Ott und Huber"."""
@@ -162,7 +177,9 @@ class Cast:
         head = [i for i in numbers if self._words.forms[i].lower() not in _DETERMINERS]
         while head and (self._words.forms[head[0]] in _MARKS or self._words.forms[head[0]].lower() in _BEFORE):
             head = head[1:]
-        head = self._issuing(head)
+        head = self._issuing(list(self._without_time(head)))
+        while head and self._words.forms[head[0]].lower() in _BEFORE:
+            head = head[1:]
         if not head or all(self._words.forms[i].lower() in _PRONOUNS for i in head):
             return None
         if not any(self._words.forms[i][:1].isupper() for i in head):
