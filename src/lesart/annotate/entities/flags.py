@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from lesart.annotate.entities.persons import find_persons
 from lesart.annotate.entities.words import Word, Words
 from lesart.resources.files import read_tsv
 from lesart.resources.gazetteers import Place
+from lesart.resources.lexicon import Lexicon
 
 _KINDS = ("state", "capital", "seat", "adjective", "demonym", "organisation", "person", "place", "town")
 _SORTS = ("office", "person", "organisation", "group", "place", "source")
@@ -35,11 +37,12 @@ def flags(words: Words) -> npt.NDArray[np.float32]:
     quoted = _quoted(words)
     for word in words.words:
         row = table[word.index]
-        row[:_SHAPES] = _shape(words, word, quoted=word.index in quoted)
+        form = _spelling(words.lexicon, word.text)
+        row[:_SHAPES] = _shape(words, word, form, quoted=word.index in quoted)
         _mark_hit(row[_SHAPES : _SHAPES + 2 * len(_KINDS)], word)
         if word.noun is not None:
             row[_SHAPES + 2 * len(_KINDS) + _SORTS.index(word.noun.sort)] = 1
-        row[-5 - len(_NAME_CLASSES) : -5] = _name_classes(words, word)
+        row[-5 - len(_NAME_CLASSES) : -5] = form.name_classes
     for first, behind in _familiar(words):
         table[first, -5] = 1
         table[first + 1 : behind, -4] = 1
@@ -76,32 +79,56 @@ def _familiar(words: Words) -> list[tuple[int, int]]:
     return found
 
 
-def _name_classes(words: Words, word: Word) -> list[bool]:
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """What a form says whatever stands around it."""
+
+    capitals: bool
+    digits: bool
+    hyphen: bool
+    named: bool
+    geographic: bool
+    mixed: bool
+    compound: bool
+    """Whether a noun of the lexicon stands behind its last hyphen."""
+    name_classes: tuple[bool, ...]
     """What kind of proper name the lexicon calls the form: a town, a state, a region, another."""
-    classes = {c for a in words.lexicon.analyses(word.text) if a.pos == "EIG" for c in a.values(*_NAME_CLASSES)}
-    return [name in classes for name in _NAME_CLASSES]
 
 
-def _shape(words: Words, word: Word, *, quoted: bool) -> list[float]:
-    analyses = words.lexicon.analyses(word.text)
-    names = [a for a in analyses if a.pos == "EIG"]
-    last = word.text.rsplit("-", 1)[-1]
+@functools.lru_cache(maxsize=20_000)  # news repeats its words
+def _spelling(lexicon: Lexicon, form: str) -> _Spelling:
+    names = [a for a in lexicon.analyses(form) if a.pos == "EIG"]
+    classes = {c for a in names for c in a.values(*_NAME_CLASSES)}
+    last = form.rsplit("-", 1)[-1]
+    return _Spelling(
+        form.isupper() and len(form) > 1,
+        any(c.isdigit() for c in form),
+        "-" in form,
+        bool(names),
+        any(a.values(*_GEOGRAPHIC) for a in names),
+        bool(_MIXED.match(form)),
+        "-" in form and any(a.pos == "SUB" for a in lexicon.analyses(last)),
+        tuple(name in classes for name in _NAME_CLASSES),
+    )
+
+
+def _shape(words: Words, word: Word, form: _Spelling, *, quoted: bool) -> list[float]:
     return [
         word.capital,
-        word.text.isupper() and len(word.text) > 1,
+        form.capitals,
         word.first,
-        any(c.isdigit() for c in word.text),
-        "-" in word.text,
+        form.digits,
+        form.hyphen,
         word.initial,
         word.known,
         word.common,
-        bool(names),
-        any(a.values(*_GEOGRAPHIC) for a in names),
+        form.named,
+        form.geographic,
         word.given is not None and word.capital,
         word.text in words.nouns.titles,
         quoted,
-        bool(_MIXED.match(word.text)),
-        "-" in word.text and any(a.pos == "SUB" for a in words.lexicon.analyses(last)),
+        form.mixed,
+        form.compound,
         word.hit is not None and word.hit.joined,
     ]
 
