@@ -19,7 +19,7 @@ MARK_THRESHOLD = 0.5
 CAUTION = {"direct": -0.3, "rest": -1.0}
 """Added to the log probability of "not said" on each layer. Below 0 more is found: what is unlikely is dropped when the
 whole candidate is judged (`judge.py`)."""
-LEAST = 0.2
+LEAST = 0.4
 """Candidates less sure than that are not looked at."""
 
 

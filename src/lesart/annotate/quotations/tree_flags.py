@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from spacy.attrs import DEP, HEAD, MORPH, POS
 from spacy.tokens import Doc, Token
 
 from lesart.annotate.quotations.reporting import ReportingWords
@@ -52,14 +53,17 @@ class TreeFlags:
 
     def __init__(self, reporting: ReportingWords, lexicon: Lexicon) -> None:
         self._reporting, self._lexicon = reporting, lexicon
-        self._known: dict[tuple[str, str, str, str, str, bool, bool], Floats] = {}
+        self._known: dict[tuple[str, str, int, str, str, bool, bool], Floats] = {}
 
     def read(self, words: Words, doc: Doc) -> Floats:
         """One row a word (words x len(NAMES)), zeros and ones."""
         if not len(words) or not doc.has_annotation("DEP"):
             return np.zeros((len(words), len(NAMES)), dtype=np.float32)
-        heads = [token.head.i for token in doc]
-        relations, classes = [token.dep_ for token in doc], [token.pos_ for token in doc]
+        columns = doc.to_array([HEAD, DEP, POS, MORPH])
+        names = {int(key): doc.vocab.strings[int(key)] for key in np.unique(columns[:, 1:3])}
+        heads = (np.arange(len(doc)) + columns[:, 0].astype(np.int64)).tolist()
+        relations, classes = ([names[key] for key in columns[:, at].tolist()] for at in (1, 2))
+        morphs = columns[:, 3].tolist()
         speaks = [
             pos in ("VERB", "AUX") and _reports(doc[i], self._reporting, self._lexicon) for i, pos in enumerate(classes)
         ]
@@ -69,7 +73,7 @@ class TreeFlags:
             key = (
                 classes[i],
                 relations[i],
-                str(doc[i].morph),
+                morphs[i],
                 _under(i, heads, relations, speaks),
                 "" if head == i else "head-left" if head < i else "head-right",
                 abs(head - i) > _FAR,
