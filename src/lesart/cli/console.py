@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,14 @@ from lesart.errors import LesartError
 from lesart.workflow import Outcome
 
 _PLAIN_EVERY_SECONDS = 10.0
+_PIPED_WIDTH = 200
+"""Columns of a table that goes into a file or a pager, which have no width of their own; `COLUMNS` overrides it."""
+
+
+def paper() -> Console:
+    """Standard output for tables."""
+    wide = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    return Console(width=_PIPED_WIDTH if wide else None)
 
 
 def complain(message: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from lesart.cli.console import paper
 from lesart.schema import Entity, Party, Reading, Role, Span
 from lesart.schema.records import Account, Passage, Record
 
@@ -31,7 +31,7 @@ def reading_tables(name: str, reading: Reading) -> None:
     text = reading.document.text
     entities = {e.id: e for e in reading.entities}
     published = f"{reading.document.published or 'no date'} ({reading.document.published_basis})"
-    Console().print(Text(f"{name}: {published}, {reading.document.language}", style="bold"))
+    paper().print(Text(f"{name}: {published}, {reading.document.language}", style="bold"))
     _print(
         "quotations",
         ("type", "speaker", "content"),
@@ -120,7 +120,7 @@ def _print(title: str, headers: tuple[str, ...], rows: Rows) -> None:
         table.add_column(header, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console().print(table if rows else Text(f"{title}: none"))
+    paper().print(table if rows else Text(f"{title}: none"))
 
 
 def _cut(spans: tuple[Span, ...], text: str) -> str:

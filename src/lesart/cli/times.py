@@ -9,11 +9,10 @@ from dataclasses import asdict
 from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from lesart.cli.console import complain
+from lesart.cli.console import complain, paper
 from lesart.cli.options import Paths, Published, PublishedFrom, Strict, exit_code, inputs
 from lesart.export.timeml import to_timeml
 from lesart.schema import Article, Time
@@ -73,7 +72,7 @@ def _print_table(name: str, times: Sequence[Time], published: str | None) -> Non
     for time in times:
         cells = (time.text, time.type, time.value, time.mod, time.earliest, time.latest, _counted_from(time))
         table.add_row(*(Text(cell or "") for cell in cells))
-    Console().print(table)
+    paper().print(table)
 
 
 def _counted_from(time: Time) -> str:
