@@ -10,6 +10,7 @@ import copy
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from lesart.annotate.entities.word_vectors import BRANCHES, branches, letter_gro
 from lesart.ml.tagger import viterbi
 from lesart.resources.word_clusters import WordClusters
 from lesart.training.names.letters import bags
-from lesart.training.names.network import Batch, NameNetwork
+from lesart.training.names.network import Batch, NameNetwork, Wanted, expected
 from lesart.training.tagger import MovingAverage
 
 _NO_BRANCHES = [BRANCHES] * 3
@@ -34,6 +35,15 @@ class NameExample:
     forms: tuple[str, ...]
     head: str
     labels: tuple[int, ...] = ()
+    taught: Taught | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What teachers expect of a sentence by the first corpus's labels: see `Wanted`."""
+
+    labels: npt.NDArray[np.float16]
+    steps: npt.NDArray[np.float16]
 
 
 class FormTables:
@@ -92,53 +102,126 @@ def batches(examples: Sequence[NameExample], tokens: int, order: random.Random) 
 
 
 def loss_of(network: NameNetwork, tables: FormTables, examples: Sequence[NameExample]) -> torch.Tensor:
-    """The loss of a batch: each corpus's sentences through their own label field, weighted by their tokens."""
+    """The loss of a batch: each corpus's sentences through their own label field, weighted by their tokens.
+
+    Sentences that teachers have labelled go through the first field as well.
+    """
     batch = tables.batch(examples)
     states, mask = network.states(batch), batch.mask
+    settings = network.settings
+    first = next(iter(network.labels))
     total = torch.zeros(())
-    for rank, head in enumerate(network.labels):
-        rows = [number for number, example in enumerate(examples) if example.head == head]
-        if not rows:
-            continue
-        gold = torch.zeros(len(rows), mask.shape[1], dtype=torch.long)
-        for at, number in enumerate(rows):
-            gold[at, : len(examples[number].labels)] = torch.tensor(examples[number].labels)
-        share = float(mask[rows].sum() / mask.sum()) * (network.settings.auxiliary if rank else 1.0)
-        field = network.fields[head]
-        total = total + share * field.loss(network.scores(states[rows], head), gold, mask[rows])
+    parts = [(head, settings.auxiliary if rank else 1.0, False) for rank, head in enumerate(network.labels)]
+    for head, weight, taught in [*parts, (first, settings.taught, True)]:
+        if taught:
+            rows = [n for n, e in enumerate(examples) if e.taught is not None]
+        else:
+            rows = [n for n, e in enumerate(examples) if e.head == head and e.labels]
+        if rows:
+            chosen, labels = [examples[n] for n in rows], len(network.labels[head])
+            longest = mask.shape[1]
+            gold = None if taught else counted([e.labels for e in chosen], longest, labels)
+            wanted = gold or _taught(chosen, longest, labels)
+            share = float(mask[rows].sum() / mask.sum()) * weight
+            total = total + share * network.fields[head].loss(network.scores(states[rows], head), wanted, mask[rows])
     return total
+
+
+def counted(sequences: Sequence[Sequence[int]], longest: int, labels: int) -> Wanted:
+    """Gold label sequences as what is wanted for certain."""
+    wanted = _nothing(len(sequences), longest, labels)
+    for row, sequence in enumerate(sequences):
+        own = torch.tensor(sequence)
+        wanted.labels[row, torch.arange(len(own)), own] = 1.0
+        before = torch.cat([torch.tensor([labels]), own[:-1]])
+        wanted.steps[row].index_put_((before, own), torch.ones(len(own)), accumulate=True)
+    return wanted
+
+
+def _taught(examples: Sequence[NameExample], longest: int, labels: int) -> Wanted:
+    wanted = _nothing(len(examples), longest, labels)
+    for row, example in enumerate(examples):
+        assert example.taught is not None
+        wanted.labels[row, : len(example.forms)] = torch.from_numpy(example.taught.labels.astype(np.float32))
+        wanted.steps[row] = torch.from_numpy(example.taught.steps.astype(np.float32))
+    return wanted
+
+
+def _nothing(sentences: int, longest: int, labels: int) -> Wanted:
+    return Wanted(torch.zeros(sentences, longest, labels), torch.zeros(sentences, labels + 1, labels))
+
+
+def teach(
+    teachers: Sequence[NameNetwork], tables: FormTables, examples: Sequence[NameExample], head: str
+) -> Iterator[Taught]:
+    """What some networks expect of each sentence on the average."""
+    for start in range(0, len(examples), 64):
+        part = examples[start : start + 64]
+        batch = tables.batch(part)
+        mask = batch.mask
+        found = []
+        for network in teachers:
+            network.eval()
+            with torch.no_grad():
+                scores = network.scores(network.states(batch), head)
+            found.append(expected(scores, torch.from_numpy(network.transitions(head)), mask))
+        labels = torch.stack([one.labels for one in found]).mean(dim=0).numpy()
+        steps = torch.stack([one.steps for one in found]).mean(dim=0).numpy()
+        for row, example in enumerate(part):
+            yield Taught(labels[row, : len(example.forms)].astype(np.float16), steps[row].astype(np.float16))
 
 
 def train(
     network: NameNetwork,
     tables: FormTables,
-    examples: Sequence[NameExample],
+    chosen: Callable[[int], Sequence[NameExample]],
     *,
     after: Callable[[NameNetwork, int, float], None],
+    checkpoint: Path,
 ) -> NameNetwork:
-    """Trains all epochs and returns the moving average; `after(average, epoch, loss)` is called after each."""
+    """Trains all epochs and returns the moving average; `after(average, epoch, loss)` is called after each.
+
+    `chosen(epoch)` are the epoch's sentences. The state after every epoch is kept in `checkpoint`, from which an
+    interrupted run goes on.
+    """
     settings = network.settings
     torch.manual_seed(settings.seed)
     optimiser = torch.optim.AdamW(network.parameters(), lr=settings.learning_rate, weight_decay=settings.weight_decay)
     average = MovingAverage(network, settings.average)
-    for epoch in range(settings.epochs):
-        planned = batches(examples, settings.tokens_a_batch, random.Random(settings.seed * 1000 + epoch))
+    first = _resumed(checkpoint, network, optimiser, average)
+    for epoch in range(first, settings.epochs):
+        planned = batches(chosen(epoch), settings.tokens_a_batch, random.Random(settings.seed * 1000 + epoch))
+        torch.manual_seed(settings.seed * 1000 + epoch)  # so that a resumed run draws what a whole one does
         network.train()
         total = 0.0
-        for number, chosen in enumerate(planned):
+        for number, batch in enumerate(planned):
             part = (epoch + number / len(planned)) / settings.epochs
             warm = min(1.0, (epoch * len(planned) + number + 1) / 100)
             for group in optimiser.param_groups:  # a short warm-up, then half a cosine down to a twentieth
                 group["lr"] = settings.learning_rate * warm * (0.05 + 0.95 * 0.5 * (1 + float(np.cos(np.pi * part))))
-            loss = loss_of(network, tables, chosen)
+            loss = loss_of(network, tables, batch)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
             average.update(network)
             total += loss.item()
+        state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch}
+        torch.save({**state, "average": average.module.state_dict(), "steps": average.steps}, checkpoint)
         after(_named(average.module), epoch, total / max(len(planned), 1))
     return _named(copy.deepcopy(average.module))
+
+
+def _resumed(checkpoint: Path, network: NameNetwork, optimiser: torch.optim.Optimizer, average: MovingAverage) -> int:
+    """Takes up the state of an interrupted run, if there is one; the epoch to go on with."""
+    if not checkpoint.exists():
+        return 0
+    state = torch.load(checkpoint, weights_only=True)
+    network.load_state_dict(state["network"])
+    optimiser.load_state_dict(state["optimiser"])
+    average.module.load_state_dict(state["average"])
+    average.steps = state["steps"]
+    return int(state["epoch"]) + 1
 
 
 def _named(module: nn.Module) -> NameNetwork:

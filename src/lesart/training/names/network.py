@@ -32,6 +32,7 @@ class NameSettings:
     letter_buckets: int = 8192
     projected: int = 192
     hidden: int = 96
+    layers: int = 1
     input_dropout: float = 0.3
     dropout: float = 0.4
     learning_rate: float = 2e-3
@@ -41,6 +42,8 @@ class NameSettings:
     average: float = 0.99
     auxiliary: float = 0.5
     """Weight of the other corpora's losses beside the first one's."""
+    taught: float = 1.0
+    """Weight of what teachers say beside the gold labels."""
     seed: int = 1
 
 
@@ -61,6 +64,38 @@ class Batch:
         return (torch.arange(self.features.shape[1])[None, :] < self.lengths[:, None]).float()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What some sentences ought to be labelled, certain or not: counts of one gold sequence, or expected ones.
+
+    `labels` (sentences x tokens x labels) are the chances of each token's labels, `steps` (sentences x (labels + 1) x
+    labels) how often a label follows another within the sentence, the last row for its first token. Since a field's
+    score is linear in both, they are all that the cross-entropy with a teacher's field needs (Wang and others 2021,
+    "Structural Knowledge Distillation").
+    """
+
+    labels: torch.Tensor
+    steps: torch.Tensor
+
+
+def partition(scores: torch.Tensor, transitions: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Logarithm of the summed weights of all label sequences, a sentence; transitions common to all or one's own."""
+    steps, begin = transitions[..., :-1, :], transitions[..., -1, :]
+    ahead = begin + scores[:, 0]
+    for step in range(1, scores.shape[1]):
+        next_ = torch.logsumexp(ahead[:, :, None] + steps, dim=1) + scores[:, step]
+        ahead = torch.where(mask[:, step, None] > 0, next_, ahead)
+    return torch.logsumexp(ahead, dim=1)
+
+
+def expected(scores: torch.Tensor, transitions: torch.Tensor, mask: torch.Tensor) -> Wanted:
+    """A field's own expectation of labels and steps: the derivatives of its partition."""
+    scores = scores.detach().requires_grad_()
+    steps = transitions.detach().expand(len(scores), -1, -1).clone().requires_grad_()
+    found = torch.autograd.grad(partition(scores, steps, mask).sum(), (scores, steps))
+    return Wanted(*found)
+
+
 class LabelField(nn.Module):
     """Linear-chain conditional random field (Lafferty and others 2001) over BIO labels; forbidden steps stay so."""
 
@@ -73,18 +108,10 @@ class LabelField(nn.Module):
         """(labels + 1) x labels, the last row for the first token, as `lesart.ml.tagger.viterbi` reads it."""
         return self.learnt + torch.as_tensor(self.allowed)
 
-    def loss(self, scores: torch.Tensor, gold: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Negative log-likelihood of the gold labels, a token."""
-        table = self.transitions()
-        steps, begin = table[:-1], table[-1]
-        right = begin[gold[:, 0]] + scores[:, 0].gather(1, gold[:, :1]).squeeze(1)
-        taken = steps[gold[:, :-1], gold[:, 1:]] + scores[:, 1:].gather(2, gold[:, 1:, None]).squeeze(2)
-        right = right + (taken * mask[:, 1:]).sum(dim=1)
-        ahead = begin + scores[:, 0]
-        for step in range(1, scores.shape[1]):
-            next_ = torch.logsumexp(ahead[:, :, None] + steps, dim=1) + scores[:, step]
-            ahead = torch.where(mask[:, step, None] > 0, next_, ahead)
-        return (torch.logsumexp(ahead, dim=1) - right).sum() / mask.sum()
+    def loss(self, scores: torch.Tensor, wanted: Wanted, mask: torch.Tensor) -> torch.Tensor:
+        """Cross-entropy between what is wanted and the field's own distribution over label sequences, a token."""
+        right = (scores * wanted.labels).sum(dim=(1, 2)) + (self.learnt * wanted.steps).sum(dim=(1, 2))
+        return (partition(scores, self.transitions(), mask) - right).sum() / mask.sum()
 
 
 class NameNetwork(nn.Module):
@@ -114,7 +141,7 @@ class NameNetwork(nn.Module):
         self.project = nn.Linear(len(mean) + 2 * settings.vector, settings.projected)
         self.input_drop = nn.Dropout(settings.input_dropout)
         self.drop = nn.Dropout(settings.dropout)
-        self.lstm = TwoWay(settings.projected, settings.hidden, 1, settings.dropout)
+        self.lstm = TwoWay(settings.projected, settings.hidden, settings.layers, settings.dropout)
         self.out = nn.ModuleDict({head: nn.Linear(2 * settings.hidden, len(own)) for head, own in labels.items()})
         self.fields = nn.ModuleDict({head: LabelField(own) for head, own in labels.items()})
 
@@ -145,6 +172,34 @@ class NameNetwork(nn.Module):
         table: Floats = np.maximum(field.transitions().detach().numpy(), IMPOSSIBLE).astype(np.float32)
         return table
 
+    @torch.no_grad()
+    def read(self, arrays: Mapping[str, npt.NDArray[np.generic]], head: str) -> None:
+        """Takes the weights of a file that `arrays` wrote, for a network of the same shape and one corpus's layer."""
+
+        def tensor(name: str) -> torch.Tensor:
+            return torch.from_numpy(np.asarray(arrays[name], dtype=np.float32))
+
+        weight, plain = tensor("project").t().clone(), len(self.mean)
+        self.project.bias.copy_(tensor("project_bias") + weight[:, :plain] @ self.mean)
+        weight[:, :plain] /= self.scale[None, :]
+        self.project.weight.copy_(weight)
+        for way, stack in (("fw", self.lstm.fw), ("bw", self.lstm.bw)):
+            for number, lstm in enumerate(stack):
+                place = f"lstm{number}.{way}"
+                lstm.weight_ih_l0.copy_(_gates_of_torch(tensor(f"{place}.input")).t())
+                lstm.weight_hh_l0.copy_(_gates_of_torch(tensor(f"{place}.recurrent")).t())
+                lstm.bias_ih_l0.copy_(_gates_of_torch(tensor(f"{place}.bias")))
+                lstm.bias_hh_l0.zero_()
+        self.leaves.weight.copy_(tensor("cluster_vectors") / USE_SCALE)
+        self.branches.weight[:BRANCHES] = tensor("branch_vectors") / USE_SCALE
+        self.letters.weight.copy_(tensor("letter_vectors") / LETTER_SCALE)
+        layer, field = self.out[head], self.fields[head]
+        layer.weight.copy_(tensor(f"head.{head}").t())
+        layer.bias.copy_(tensor(f"head.{head}_bias"))
+        assert isinstance(field, LabelField)
+        possible = torch.as_tensor(field.allowed) > IMPOSSIBLE / 2
+        field.learnt.copy_(tensor(f"transitions.{head}") * possible)
+
     def arrays(self, head: str) -> dict[str, npt.NDArray[np.generic]]:
         """The weights file's content, with the label layer of one corpus."""
         weight, plain = self.project.weight.detach().clone(), len(self.mean)
@@ -165,6 +220,12 @@ class NameNetwork(nn.Module):
             "branch_vectors": _half(self.branches.weight[:BRANCHES] * USE_SCALE),
             "letter_vectors": _half(self.letters.weight * LETTER_SCALE),
         }
+
+
+def _gates_of_torch(weight: torch.Tensor) -> torch.Tensor:
+    """The gates i, f, g, o from i, f, o, g, as the run time keeps them."""
+    i, f, o, g = weight.chunk(4, dim=-1)
+    return torch.cat([i, f, g, o], dim=-1)
 
 
 def _half(tensor: torch.Tensor) -> npt.NDArray[np.float16]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from lesart.annotate.entities.component import given_names
-from lesart.annotate.entities.flags import flags
+from lesart.annotate.entities.flags import COLUMNS, flags
 from lesart.annotate.entities.words import Words
 from lesart.ml.encoder import Encoder
 from lesart.resources.actor_nouns import actor_nouns
@@ -27,6 +27,7 @@ from lesart.training.names.learn import NameExample
 
 HEADS: dict[str, list[str]] = {"germeval": GERMEVAL, "plenar": PLENAR, "mobie": COARSE, "smartdata": COARSE}
 SCORED = ("PER", "LOC", "ORG")
+_LEAST_DEVIATION = 0.25
 
 
 class FeatureMaker:
@@ -75,9 +76,15 @@ def examples(
 
 
 def statistics(chosen: Sequence[NameExample]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Mean and standard deviation of every feature column, from the first sentences."""
+    """Mean and standard deviation of every feature column, from the first sentences.
+
+    Flags that are rarely set are not blown up to the size of the others: a column that these sentences never set would
+    otherwise drown all else in a text that sets it.
+    """
     rows = np.concatenate([example.features for example in chosen[:3000]]).astype(np.float32)
-    return rows.mean(axis=0), rows.std(axis=0)
+    deviation = rows.std(axis=0)
+    deviation[-COLUMNS:] = np.maximum(deviation[-COLUMNS:], _LEAST_DEVIATION)
+    return rows.mean(axis=0), deviation
 
 
 def spans(labels: Sequence[str]) -> set[tuple[int, int, str]]:
