@@ -68,7 +68,7 @@ def blended(parts: Sequence[Arrays]) -> Arrays:
             part[name] + start if name in nodes else part[name] for part, start in zip(parts, starts, strict=True)
         ]
         out[name] = np.concatenate(shifted).astype(parts[0][name].dtype)
-    out["value"] = (out["value"] / len(parts)).astype(np.float32)
+    out["value"] = out["value"].astype(np.float32) / np.float32(len(parts))
     return out
 
 
