@@ -3,8 +3,8 @@
 Reads Bundestag speeches, and the training articles of the quotation and event corpora several times; never a
 development or test set. Other trainings take the file as the start of their weights
 (`lesart.training.language_model.start_from`); none that ships does, `benchmarks/RESULTS.md` says why. Needs torch; a
-core of its own learns from some 5,000 words a second, twenty million in 70 minutes. With `--words` the run is a function
-of its seed; with `--minutes` the learning rate falls by the clock instead. A run that was interrupted goes on from its
+core of its own learns from some 5,000 words a second, twenty million in 70 minutes. With `--words` the run is a
+function of its seed; with `--minutes` the learning rate falls by the clock. A run that was interrupted goes on from its
 state file.
 """
 
