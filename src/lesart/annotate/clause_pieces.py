@@ -9,7 +9,8 @@ import itertools
 from dataclasses import dataclass
 from typing import Literal
 
-from lesart.annotate.wordclasses import AUXILIARIES, MODALS, Word
+from lesart.annotate.word_forms import AUXILIARIES, MODALS
+from lesart.annotate.wordclasses import Word
 from lesart.resources.lexicon import Lexicon
 
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "fragment"]
