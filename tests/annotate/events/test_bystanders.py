@@ -81,3 +81,10 @@ def test_what_was_done_lies_in_no_future(pipeline: Language) -> None:
     doc = annotate(pipeline, text, published=date(2023, 3, 1))
     (found,) = [e for e in doc._.events if e.trigger.cut(text) == "gefordert"]
     assert found.time is None or found.time.value[:10] <= "2023-03-01"
+
+
+def test_an_agreement_at_a_day_to_come_is_planned(pipeline: Language) -> None:
+    text = "Ein umfassendes Friedensabkommen soll bis zum 18. August folgen."
+    doc = annotate(pipeline, text, published=date(2023, 3, 1))
+    (found,) = [e for e in doc._.events if e.trigger.cut(text) == "Friedensabkommen"]
+    assert found.factuality == "planned"

@@ -230,8 +230,10 @@ class Events:
             when, future = None, False  # "hatte gefordert, bis Samstag …": the day is that of something else
         actors = tuple(f.role() for f in found.actors)
         verbal = finding.type in plover().verbal_acts
-        # "vereinbarten ein Treffen am 5. Mai": the day is that of the meeting, and the agreement is made
-        fact = factuality(candidate, around.syntax, finding.type, in_future=future and not verbal)
+        # "vereinbarten ein Treffen am 5. Mai": the day is that of the meeting, and the agreement is made; "ein Abkommen
+        # soll am 5. Mai folgen": it is not
+        ahead = future and (not verbal or candidate.kind == "noun")
+        fact = factuality(candidate, around.syntax, finding.type, in_future=ahead)
         chain = claimants.chain(candidate, actors=actors, verbal=verbal, possible=fact == "possible")
         if finding.figure and not chain:
             teller = figure(candidate, around.syntax, around.fillers).teller
