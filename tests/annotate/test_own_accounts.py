@@ -17,7 +17,7 @@ def pipeline() -> Pipeline:
     [
         ("Die Rebellen haben nach eigenen Angaben zwölf Soldaten getötet.", "Rebellen"),
         ("Nach eigenen Angaben schoss die Armee drei Drohnen ab.", "Armee"),
-        ("Bei dem Überfall wurden nach georgischen Angaben fünf Soldaten getötet.", "georgische Angaben"),
+        ("Bei dem Überfall wurden nach georgischen Angaben fünf Soldaten getötet.", "Georgien"),
         ("Nach Angaben der Polizei wurden am Montag 13 Menschen verletzt.", "Polizei"),
     ],
 )

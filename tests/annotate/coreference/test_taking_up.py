@@ -126,3 +126,23 @@ def test_the_army_is_not_the_army_of_rebels(reader: Reader) -> None:
 def test_a_noun_is_nobody_from_another_sentence_while_one_of_its_own_may_be_meant(reader: Reader) -> None:
     found = reader.read("Anna Berger klagte. Das Militär stürzte Clara Huber und nahm die Politikerin fest.")
     assert "Politikerin" not in found or found["Politikerin"][0] != found["Anna Berger"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "name"),
+    [
+        (
+            "Außenminister Dominique de Rivaulin mahnte. Das sagte de Rivaulin in Kiel.",
+            "de Rivaulin",
+            "Dominique de Rivaulin",
+        ),
+        ("Der französische Außenminister Jean Rivaulin mahnte. Der Franzose will Zeit.", "Franzose", "Jean Rivaulin"),
+        ("Der Deutsche Wolkendienst (DWD) warnt. Das teilte der DWD mit.", "DWD", "Deutsche Wolkendienst"),
+        ("Die Deutsche Uferhilfe (DUH) klagt. Die DUH sagte das.", "DUH", "Deutsche Uferhilfe"),
+    ],
+)
+def test_the_same_under_a_shorter_name(text: str, later: str, name: str) -> None:
+    doc = annotate(build(), text, published=None)
+    entities = {entity.id: entity.name for entity in doc._.entities}
+    last = [mention for mention in doc._.mentions if mention.text == later][-1]
+    assert entities[last.entity] == name

@@ -85,13 +85,27 @@ def _known_chain(discourse: Discourse, mention: Mention) -> Chain | None:
             best[0] >= _SAME_PERSON or (best[0] >= 0.8 and _surname(name) == _surname(best[1].name))
         ):
             return best[1]
-        return None
+        return _with_given_name(name, chains) if name.split()[0].lower() in _PARTICLES else None
     fitting = [c for c in chains if _surname_fits(name, c) and _gender_fits(discourse, mention, c)]
     by_surname = [c for c in fitting if _surname(c.name).removesuffix("s") == name.removesuffix("s")] or fitting
     # a bare surname means the person whom the article is about, not the relative named in passing
     return max(
         by_surname, key=lambda c: (bool(c.offices or c.role), len(c.mentions), _recency(c, mention)), default=None
     )
+
+
+_PARTICLES = frozenset(
+    {"de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ben", "ibn", "von", "van", "zu"}
+    | {"der", "ter", "ten", "af", "mac", "st.", "ould", "abu"}
+)
+
+
+def _with_given_name(name: str, chains: list[Chain]) -> Chain | None:
+    """The person whose full name ends with a surname of several words: "de Villepin", "van der Bellen"."""
+    for chain in reversed(chains):
+        if any(full.lower().endswith(" " + name.lower()) for full in names_of(chain)):
+            return chain
+    return None
 
 
 def _recency(chain: Chain, mention: Mention) -> int:
@@ -272,6 +286,9 @@ def _people(discourse: Discourse, mention: Mention, ref: Ref) -> Chain:
     hints = discourse.hints[mention.id]
     code = _code(ref)
     if hints.singular or ("SIN" in hints.numbers and hints.determiner in ("der", "des", "dem", "den", "")):
+        known = _compatriot(discourse, mention, code)
+        if known is not None:
+            return known
         chain = discourse.new("person", mention.text)
         chain.numbers = frozenset({"SIN"})
         chain.genders = hints.genders
@@ -285,6 +302,23 @@ def _people(discourse: Discourse, mention: Mention, ref: Ref) -> Chain:
     chain.state = code
     chain.on_behalf_of = discourse.state_chain(code)
     return chain
+
+
+_REACH = 2
+
+
+def _compatriot(discourse: Discourse, mention: Mention, code: str) -> Chain | None:
+    """ "Der Franzose" after "Frankreichs Außenminister X": the last person spoken of, if of that state."""
+    hints = discourse.hints[mention.id]
+    if not hints.determiner.startswith("d"):
+        return None
+    here = discourse.sentence(mention.start)
+    for other, chain in discourse.before(mention.start, types=("person",)):
+        if here - discourse.sentence(other.start) > _REACH:
+            return None
+        if chain.named and hints.genders & chain.genders:
+            return chain if chain.state == code and discourse.sentence(other.start) != here else None
+    return None
 
 
 _TYPES = {"ORG": "organisation", "LOC": "place", "PER": "person", "OTH": "other"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lesart.annotate.entities.hints import Found, Hints
+from lesart.annotate.entities.noun_phrases import determines
 from lesart.annotate.entities.words import Word, Words
 from lesart.resources.gazetteers import Ref
 
@@ -94,22 +95,31 @@ def _long_name(words: Words, last: int, short: str) -> int | None:
         word = words[index]
         if not (word.capital or word.text in _LOWER_INSIDE or word.text == "-") or words.text_at(index) in ".,;:()":
             break
+        if determines(word.text):
+            continue  # "Der Deutsche Wetterdienst (DWD)": the capital opens the sentence
         if word.capital and word.text[0] == short[0].upper() and index < last and _holds(words, index, last, short):
             best = index
     return best
 
 
 def _holds(words: Words, first: int, last: int, short: str) -> bool:
-    """Whether the letters of the short name come in order in the long one, most of them at the head of a word."""
-    text = words.text[words[first].start : words[last].end]
-    at, heads = 0, 0
-    for letter in short.replace("-", "").lower():
-        at = text.lower().find(letter, at)
-        if at < 0:
-            return False
-        heads += at == 0 or not text[at - 1].isalpha()
-        at += 1
-    return heads * 2 >= len(short)
+    """Whether the letters of the short name come in order in the long one, most of them at the head of a word.
+
+    Of all ways to find them the one with most heads counts: the U of "DUH" is not the first one in "Deutsche
+    Umwelthilfe".
+    """
+    text = words.text[words[first].start : words[last].end].lower()
+    letters = short.replace("-", "").lower()
+    heads = {0: 0}  # behind which letter of the long name, with how many heads
+    for letter in letters:
+        found: dict[int, int] = {}
+        for at, many in heads.items():
+            for place in range(at, len(text)):
+                if text[place] == letter:
+                    head = place == 0 or not text[place - 1].isalpha()
+                    found[place + 1] = max(found.get(place + 1, 0), many + head)
+        heads = found
+    return bool(heads) and max(heads.values()) * 2 >= len(letters)
 
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:de|com|org|net|at|ch|eu|info|ru|am|az|ge|tv)")

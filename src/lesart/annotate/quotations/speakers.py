@@ -19,6 +19,7 @@ _DETERMINERS = frozenset(
     | {"seiner", "seinen", "ihr", "ihre", "ihrer", "ihren", "dieser", "diese", "dieses", "diesen", "alle", "beide"}
     | {"mehrere", "viele", "einige", "auch", "nach", "laut", "zwei", "drei", "andere", "weitere"}
 )
+_ARTICLES = frozenset({"der", "die", "das", "ein", "eine"})
 _PRONOUNS = frozenset(
     {"er", "sie", "es", "man", "wir", "ich", "ihm", "ihnen", "der", "die", "das", "dieser", "diese", "dieses", "wer"}
     | {"beide", "letzterer", "letztere", "jener", "jene", "deren", "dessen", "alle", "andere", "viele", "einige"}
@@ -135,11 +136,14 @@ class Cast:
         return entity is not None and mention.text not in entity.name and mention.text[:-1] in entity.name
 
     def whole(self, numbers: Sequence[int], *, without: Sequence[int]) -> tuple[int, ...]:
-        """A phrase that ends inside a name, to the name's end: "die Nordische" of "die Nordische Union"."""
+        """A phrase that ends inside a name, to the name's end: "die Nordische" of "die Nordische Union"; a lone
+        article, to the end of the noun behind it: "Die" of "Die 34-Jährige"."""
         if not numbers:
             return ()
         starts, ends, last = self._words.starts, self._words.ends, numbers[-1]
         cut = [m.end for m in self._order if m.kind == "named" and starts[last] >= m.start and ends[last] < m.end]
+        if len(numbers) == 1 and self._words.forms[last].lower() in _ARTICLES:
+            cut += [m.end for m in self._order if m.kind != "pronoun" and m.start == ends[last] + 1]
         stop = min(cut, default=ends[last])
         more = [i for i in range(last + 1, len(starts)) if starts[i] < stop]
         said = set(without) if last not in without else set()  # a reported sentence holds its speaker
