@@ -146,3 +146,18 @@ def test_the_same_under_a_shorter_name(text: str, later: str, name: str) -> None
     entities = {entity.id: entity.name for entity in doc._.entities}
     last = [mention for mention in doc._.mentions if mention.text == later][-1]
     assert entities[last.entity] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "name"),
+    [
+        ("SPD-Chef Jan Falk verteidigte den Plan. Das sei hart, so der Parteichef.", "Parteichef", "Jan Falk"),
+        ("Klubchef Jan Falk verteidigte den Plan. Das sei hart, so der Parteichef.", "Parteichef", "Parteichef"),
+        ("Heike Lorenz verlor. Sie trage Schuld, sagte die 51-Jährige.", "51-Jährige", "Heike Lorenz"),
+    ],
+)
+def test_who_is_taken_up(text: str, later: str, name: str) -> None:
+    doc = annotate(build(), text, published=None)
+    entities = {entity.id: entity.name for entity in doc._.entities}
+    last = [mention for mention in doc._.mentions if mention.text == later][-1]
+    assert entities[last.entity] == name

@@ -9,6 +9,7 @@ from lesart.annotate.entities.base_forms import base_form
 from lesart.annotate.entities.hints import ANY_NUMBER, Hints
 from lesart.resources.actor_nouns import ActorNoun
 from lesart.resources.anaphora import anaphora
+from lesart.resources.gazetteers import Organisation
 from lesart.schema import Mention
 
 _REACH = 3  # sentences
@@ -38,11 +39,13 @@ def _holder(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | Non
     fitting = [
         chain
         for _, chain in discourse.before(mention.start, types=("person",))
-        if _office_fits(chain, hints) and hints.genders & chain.genders
+        if _office_fits(discourse, chain, hints) and hints.genders & chain.genders
     ]
     if not fitting:  # a headline or lead may name the office first
         fitting = [
-            c for c in discourse.chains if c.type == "person" and c.named and hints.state and _office_fits(c, hints)
+            c
+            for c in discourse.chains
+            if c.type == "person" and c.named and hints.state and _office_fits(discourse, c, hints)
         ]
         if len(fitting) != 1:
             return None
@@ -78,8 +81,18 @@ def _holder_at_date(discourse: Discourse, mention: Mention, hints: Hints) -> Cha
     return chain
 
 
-def _office_fits(chain: Chain, hints: Hints) -> bool:
+def _leads_party(chain: Chain, discourse: Discourse) -> bool:
+    """Whether somebody is chief of what is known as a party: "SPD-Chef"."""
+    body = (chain.role or "").partition("-")[0]
+    return "chef" in chain.bases and any(
+        isinstance(ref.entry, Organisation) and ref.entry.kind == "party" for ref in discourse.knowledge.lookup(body)
+    )
+
+
+def _office_fits(discourse: Discourse, chain: Chain, hints: Hints) -> bool:
     offices = set(chain.offices)
+    if hints.office == "party-leader" and _leads_party(chain, discourse):
+        return True
     if hints.office == "minister" and any(o.endswith("minister") for o in offices):
         return hints.state is None or chain.state in (None, hints.state)
     if (
@@ -122,7 +135,7 @@ def _generic(discourse: Discourse, mention: Mention, hints: Hints) -> Chain | No
         distance = sentence - discourse.sentence(other.start)
         if distance > _REACH:
             return None
-        if chain.named and hints.genders & chain.genders:
+        if chain.named and hints.genders & chain.genders and (distance or other.kind == "named"):
             return chain if distance else None  # somebody named in the sentence itself may be meant, or another
     return None
 
