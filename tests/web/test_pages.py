@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
@@ -392,3 +393,14 @@ def test_an_office_that_the_knowledge_base_does_not_know_is_flagged(client: Test
     assert "Ministerin" in said(note)
     assert "am 4. Mai 2021: Außenminister/in, Armenien, seit 1. Januar 2019." in said(note)
     assert client.get(note.xpath(".//a/@href")[0]).status_code == 200
+
+
+def test_two_actors_of_one_name_stand_once_at_the_head_of_an_event(ask: Ask) -> None:
+    known = record()
+    event = known.events[0]
+    twin = replace(next(a for a in known.actors if a.id == event.actors[0]), id="twin")
+    told = replace(event, actors=(*event.actors, "twin"))
+    changed = replace(known, actors=(*known.actors, twin), events=(told, *known.events[1:]))
+    page = tree(ask(HandmadeDossier(changed)), "/events/" + event.id.replace("#", "~"))
+    names = [said(link) for link in page.xpath("//dl//a[starts-with(@href, '/actors/')]")]
+    assert names.count(twin.name) == 1

@@ -163,8 +163,12 @@ def _helpers(index: RecordIndex, words: InterfaceWords) -> dict[str, Callable[..
     def teller_name(teller: str) -> str:
         return words.say(f"tellers.{teller}") if teller.startswith("-") else index.side_name(teller) or teller
 
+    def distinct(actors: Iterable[str]) -> list[str]:
+        """Of actors that are called the same ("50 Tote" of two articles) the first: twice the name says nothing."""
+        return list({index.actor_name(actor): actor for actor in reversed(list(actors))}.values())[::-1]
+
     def actor_names(actors: Iterable[str]) -> str:
-        return ", ".join(index.actor_name(actor) for actor in actors)
+        return ", ".join(index.actor_name(actor) for actor in distinct(actors))
 
     return {
         "side_class": side_class,
@@ -172,6 +176,7 @@ def _helpers(index: RecordIndex, words: InterfaceWords) -> dict[str, Callable[..
         "article_name": article_name,
         "outlet": outlet,
         "actor_names": actor_names,
+        "distinct": distinct,
         "teller_name": teller_name,
         "value_text": lambda slot, value: read_slot(slot, value, words),
         "grounds": lambda lines: read_all(lines, index, words),

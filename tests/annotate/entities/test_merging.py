@@ -8,6 +8,7 @@ from lesart.annotate.entities.component import given_names
 from lesart.annotate.entities.hints import Found, Hints, PartialName
 from lesart.annotate.entities.merging import settle_names
 from lesart.annotate.entities.words import Words
+from lesart.annotate.pipeline import annotate, build
 from lesart.annotate.tokens import blank
 from lesart.resources.actor_nouns import actor_nouns
 from lesart.resources.gazetteers import gazetteers
@@ -53,3 +54,8 @@ def test_a_surname_of_somebody_named_in_full_does_not(words: Words) -> None:
 
 def test_without_the_recogniser_the_rules_stand_alone(words: Words) -> None:
     assert kept(words, [FULL, KNOWN, SHORT], []) == {"Anton Zelmarek", "Lawrow", "Zelmareks"}
+
+
+def test_a_state_and_a_place_beside_it_are_two_names() -> None:
+    doc = annotate(build(), "Am Dienstag hatte Aserbaidschan Stepanakert beschossen.", published=None)
+    assert {m.text for m in doc._.mentions if m.kind == "named"} == {"Aserbaidschan", "Stepanakert"}

@@ -88,3 +88,10 @@ def test_an_agreement_at_a_day_to_come_is_planned(pipeline: Language) -> None:
     doc = annotate(pipeline, text, published=date(2023, 3, 1))
     (found,) = [e for e in doc._.events if e.trigger.cut(text) == "Friedensabkommen"]
     assert found.factuality == "planned"
+
+
+def test_bare_places_are_none(pipeline: Language) -> None:
+    text = "Die Armee hat Orte beschossen. Die Armee hat Orte im Süden des Landes beschossen."
+    doc = annotate(pipeline, text, published=None)
+    places = [text[p.start : p.end] for e in doc._.events for p in e.places]
+    assert "Orte" not in places

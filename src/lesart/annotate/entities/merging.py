@@ -51,7 +51,9 @@ def settle_names(
     sure = [f for f in full if _confirmed(words, f, recognised, partial, frozenset())]
     surnames = frozenset(words.text[f.start : f.end].rsplit(" ", 1)[-1] for f in sure)
     kept = [f for f in by_rule if _confirmed(words, f, recognised, partial, surnames)]
-    recognised = [r for r in recognised if not any(_better_cut(words, f, r) for f in kept)]
+    recognised = [
+        r for r in recognised if not any(_better_cut(words, f, r) for f in kept) and not _runs_on(words, r, kept)
+    ]
     spans = {(f.start, f.end) for f in kept}
     return [*kept, *(f for f in recognised if (f.start, f.end) not in spans)]
 
@@ -94,6 +96,16 @@ def _better_cut(words: Words, rule: Found, recognised: Found) -> bool:
         return True
     before = words.words[words.index_over(recognised.start) : words.index_over(rule.start)]
     return any(word.noun is not None or (word.common and not word.given) for word in before)
+
+
+def _runs_on(words: Words, recognised: Found, kept: list[Found]) -> bool:
+    """Whether what was taken for one place is a state and a place beside it: "hatte Polen Kiel beschossen"."""
+    if recognised.type != "LOC":
+        return False
+    inside = sorted((f for f in kept if recognised.start <= f.start and f.end <= recognised.end), key=lambda f: f.start)
+    states = [f for f in inside if any(ref.kind == "state" for ref in f.hints.refs)]
+    tiled = len(inside) == 2 and inside[0].start == recognised.start and inside[1].end == recognised.end
+    return tiled and bool(states) and words.text[inside[0].end : inside[1].start] == " "
 
 
 def _confirmed(

@@ -34,7 +34,16 @@ def at_places(found: Arguments, doc: Doc, syntax: Syntax) -> Arguments:
         place = _place(filler, doc, syntax, takes_part=(filler.start, filler.end) in taking_part)
         if place is not None:
             kept.setdefault((place.start, place.end), place)
-    return replace(found, places=tuple(kept.values()))
+    return replace(found, places=tuple(f for f in kept.values() if not _says_nothing(f, syntax)))
+
+
+def _says_nothing(filler: Filler, syntax: Syntax) -> bool:
+    """Whether a phrase is a bare "Orte" or "Gebiet", of which nobody could say where it is."""
+    phrase = syntax.phrases[filler.phrase]
+    if filler.mention is not None and filler.mention.kind == "named":
+        return False
+    plain = all(syntax.words[i].cls in ("article", "pronoun", "number") for i in range(phrase.start, phrase.head))
+    return plain and syntax.words[filler.head].text.lower() in _NO_PLACES
 
 
 def _place(filler: Filler, doc: Doc, syntax: Syntax, *, takes_part: bool) -> Filler | None:
