@@ -233,10 +233,11 @@ class Claimants:
         own = self._fillers.phrase_of.get(candidate.token)
         if candidate.kind == "verb" or own is None or clause.subject is None:
             return []
-        if own in self._fillers.coordinated(clause.subject):
+        teller = self._fillers.of(clause.subject)
+        if own in self._fillers.coordinated(clause.subject) or teller.mention is None:
             return []
         tells = any(v.lemma in _TELLING and not v.passive and v.negation is None for v in clause.verbs)
-        return [_as_source(self._fillers.of(clause.subject))] if tells else []
+        return [_as_source(teller)] if tells else []
 
     def _hearsay(self, candidate: Candidate, clause: Clause) -> Source | None:
         verb = clause.verbs[0] if clause.verbs else None
