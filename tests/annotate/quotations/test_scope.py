@@ -255,12 +255,3 @@ def test_a_day_does_not_speak(parsed: Language, speaker: str, name: str) -> None
     case = Case(parsed, text, {"Kiel": "place", "Nordunion": "organisation"})
     entity = next(e for e in case.cast.entities if e.name == name)
     assert case.cast.entity_of(case.numbers(speaker)) == entity.id
-
-
-@pytest.mark.parametrize(("speaker", "kept"), [("Geiselabkommen", 0), ("Nordunion", 1)])
-def test_the_subject_matter_of_a_headline_does_not_speak(parsed: Language, speaker: str, kept: int) -> None:
-    text = f"{speaker}: Miliz lässt drei Gefangene frei\nDie Nordunion schwieg."
-    case = Case(parsed, text, {"Nordunion": "organisation"})
-    content = case.numbers("Miliz lässt drei Gefangene frei")
-    draft = Draft("indirect", "speech", content=content, speaker=case.numbers(speaker))
-    assert len(case.scoped([draft])) == kept

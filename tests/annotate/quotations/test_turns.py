@@ -50,7 +50,7 @@ def test_an_interview(by_rule: Language) -> None:
 
 
 def test_a_headline(by_rule: Language) -> None:
-    words, (draft,) = found(by_rule, "Brandt: Hafen bleibt offen\n\nDer Sturm hat sich gelegt.", {"Brandt": "PER"})
+    words, (draft,) = found(by_rule, "Brandt: Hafen bleibt offen\n\nDer Sturm hat sich gelegt, so Brandt.", {"Brandt": "PER"})
     assert (draft.type, wording(draft.content, words), wording(draft.speaker, words)) == (
         "indirect",
         "Hafen bleibt offen",
@@ -62,6 +62,7 @@ def test_a_headline(by_rule: Language) -> None:
     "text",
     [
         "Aldorf: Drei Verletzte werden versorgt\n\nDer Sturm hat sich gelegt.",  # a place
+        "Brandt: Hafen bleibt offen\n\nDer Sturm hat sich gelegt.",  # nobody whom the report knows
         "Brandt: Ein Porträt\n\nSie wurde in Aldorf geboren.",  # says nothing
         "Foto: Aldorfer Bote\nFoto: Brandt\nFoto: Hafenamt\n",  # one label, nobody named by it
         "Der Sturm traf\nBrandt: Sie floh.",  # in the midst of a paragraph, with a final stop

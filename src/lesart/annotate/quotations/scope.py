@@ -9,7 +9,6 @@ The networks decide word by word. Some of their mistakes put words into the wron
   another.
 - "Die Truppen müssten erklären, warum …": what somebody is told to say he has not said; it is said of him.
 - "Nach UN-Angaben starben 30; die Regierung sprach von 70": behind a semicolon another one speaks.
-- "Geiselabkommen: Miliz lässt drei frei": the subject matter of a headline does not speak.
 - "Ott ordnete eine Räumung an. Die Stadt sei umstellt.": what is ordered does not speak; the subject does.
 """
 
@@ -52,27 +51,12 @@ def scoped(
         whole.extend(_parted(draft, drafts, ruled, words))
     out: list[Draft] = []
     for draft in whole:
-        if _is_heading(draft, words, cast):
-            continue
         draft = _until_another(_speaking(draft, words, doc, cast, reporting), words, syntax, reporting)
         draft = replace(draft, speaker=cast.whole(draft.speaker, without=draft.content))
         draft = _without_relative(draft, words, syntax)
         draft = _owed(draft, out, words, syntax)
         out.append(_within_clause(draft, out, words, syntax))
     return out
-
-
-def _is_heading(draft: Draft, words: Words, cast: Cast) -> bool:
-    """Whether what stands before the colon of a headline is its subject matter: "Geiselabkommen: Miliz lässt frei".
-
-    A headline quotes a party by its name; a noun that nobody in the article is called by does not speak.
-    """
-    if draft.type == "direct" or not draft.speaker or draft.content[0] <= draft.speaker[-1]:
-        return False
-    first, last = draft.speaker[0], draft.speaker[-1]
-    opens = first == 0 or words.paragraph[first - 1] != words.paragraph[first]
-    colon = last + 1 < len(words.forms) and words.forms[last + 1] == ":"
-    return opens and colon and cast.entity_of(draft.speaker) is None
 
 
 def _parted(draft: Draft, drafts: Sequence[Draft], ruled: Sequence[Draft], words: Words) -> list[Draft]:

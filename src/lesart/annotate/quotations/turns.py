@@ -53,7 +53,7 @@ def turns(words: Words, syntax: Syntax, mentions: Sequence[Mention]) -> list[Dra
             continue
         if interview and (line.named or line.form in repeated):
             out.append(_draft(line, "direct", _INTERVIEW))
-        elif line.named and _is_headline(line, words, syntax):
+        elif line.named and _is_headline(line, words, syntax) and _comes_again(line.label, words, mentions):
             out.append(_draft(line, "indirect", _HEADLINE))
     return out
 
@@ -106,6 +106,16 @@ def _is_named(label: range, words: Words, mentions: Sequence[Mention]) -> bool:
         m.kind == "named" and m.type in _SPEAKERS and m.start < words.ends[last] and words.starts[last] < m.end
         for m in mentions
     )
+
+
+def _comes_again(label: range, words: Words, mentions: Sequence[Mention]) -> bool:
+    """Whether the report names the label's party again: a headline quotes nobody whom the report does not know.
+
+    "Geiselabkommen: Miliz lässt drei frei" has its subject matter before the colon, whatever a recogniser takes it for.
+    """
+    start, end = words.starts[label[0]], words.ends[label[-1]]
+    entities = {m.entity for m in mentions if start <= m.start and m.end <= end and m.entity is not None}
+    return any(m.entity in entities for m in mentions if m.start >= end)
 
 
 def _is_headline(line: _Line, words: Words, syntax: Syntax) -> bool:
