@@ -65,6 +65,7 @@ def test_who_tells_of_an_agreement_makes_none(pipeline: Language) -> None:
     ("text", "trigger", "actors"),
     [
         ("Polens Außenministerin Anna Berg kritisierte die Junta.", "kritisierte", {"Anna Berg"}),
+        ("Sudan: Rebellen kritisierten die Junta", "kritisierten", {"Rebellen"}),
         ("Außenministerin Anna Berg (SPD) kritisierte die Junta.", "kritisierte", {"Anna Berg"}),
         ("Polens und Norwegens Präsidenten kritisierten die Junta.", "kritisierten", None),
     ],

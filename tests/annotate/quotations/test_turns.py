@@ -50,7 +50,9 @@ def test_an_interview(by_rule: Language) -> None:
 
 
 def test_a_headline(by_rule: Language) -> None:
-    words, (draft,) = found(by_rule, "Brandt: Hafen bleibt offen\n\nDer Sturm hat sich gelegt, so Brandt.", {"Brandt": "PER"})
+    words, (draft,) = found(
+        by_rule, "Brandt: Hafen bleibt offen\n\nDer Sturm hat sich gelegt, so Brandt.", {"Brandt": "PER"}
+    )
     assert (draft.type, wording(draft.content, words), wording(draft.speaker, words)) == (
         "indirect",
         "Hafen bleibt offen",

@@ -42,7 +42,14 @@ def _themselves(actors: tuple[Filler, ...], syntax: Syntax) -> tuple[Filler, ...
     "Indonesiens Außenministerin Retno Marsudi", "der Vorsitzende der Union, Jan Ott", "Anna Huber (Grüne)".
     """
     phrases = {f.phrase for f in actors}
-    return tuple(f for f in actors if not _owns(f.phrase, phrases, syntax))
+    return tuple(f for f in actors if not (_owns(f.phrase, phrases, syntax) or _is_label(f.phrase, syntax)))
+
+
+def _is_label(number: int, syntax: Syntax) -> bool:
+    """ "Sudan: Gespräche gescheitert": what stands before a headline's colon is where it is or what it is about."""
+    phrase = syntax.phrases[number]
+    opens = all(syntax.words[i].cls == "punctuation" for i in range(phrase.start))
+    return opens and phrase.end < len(syntax.words) and syntax.words[phrase.end].text == ":"
 
 
 def _owns(number: int, actors: set[int], syntax: Syntax) -> bool:
