@@ -39,6 +39,9 @@ def pipeline() -> Language:
         ("Die Meldung über einen Angriff entspreche der Wahrheit, sagte der Minister.", "Angriff", "happened"),
         ("Die Truppen haben den Angriff nicht verhindert.", "Angriff", "happened"),
         ("Die Truppen haben den Angriff verhindert.", "Angriff", "denied"),
+        ("Von einem Abzug könne keine Rede sein, sagte der Minister.", "Abzug", "denied"),
+        ("Von einem Abzug der Truppen war die Rede.", "Abzug", "happened"),
+        ("Serbien erkennt die Unabhängigkeit der Provinz nicht an.", "erkennt", "happened"),
     ],
 )
 def test_denied_content(pipeline: Language, text: str, trigger: str, factuality: str) -> None:

@@ -158,7 +158,8 @@ def _is_done_by_saying(candidate: Candidate, found: Factuality, kind: str) -> bo
     if verb is None:
         return False
     if kind == "REJECT" and found in ("denied", "planned", "possible") and verb.negation is not None:
-        return not any(sense.type == "REJECT" for sense in candidate.senses)
+        # "erkannte die Wahl nicht an" is a construction of refusal, its "not" is part of it
+        return candidate.construction or not any(sense.type == "REJECT" for sense in candidate.senses)
     polite = verb.modal == "mögen" or (verb.modal == "müssen" and verb.tense == "past")
     return found == "possible" and polite and kind in plover().verbal_acts
 
@@ -303,9 +304,17 @@ def _of_noun(candidate: Candidate, clause: Clause | None, syntax: Syntax) -> Fac
         return governed
     if clause is None or not clause.verbs:
         return "happened"
-    if _called_untrue(token, clause, syntax):
+    if _called_untrue(token, clause, syntax) or _is_no_talk(token, clause, syntax):
         return "denied"
     return _beside_verb(candidate, clause, syntax)
+
+
+def _is_no_talk(token: int, clause: Clause, syntax: Syntax) -> bool:
+    """ "Von einem Abzug sei keine Rede", "kann keine Rede sein"."""
+    own = next((n for n in clause.phrases if syntax.phrases[n].start <= token < syntax.phrases[n].end), None)
+    texts = [syntax.words[i].text for i in clause.tokens]
+    talk = any(pair in (("keine", "Rede"), ("Keine", "Rede")) for pair in pairwise(texts))
+    return talk and own is not None and syntax.phrases[own].preposition == "von"
 
 
 _WORD_OF = ("meldung", "bericht", "angabe", "behauptung", "darstellung", "information", "gerücht", "vorwurf", "aussage")
