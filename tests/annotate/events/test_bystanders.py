@@ -94,5 +94,6 @@ def test_an_agreement_at_a_day_to_come_is_planned(pipeline: Language) -> None:
 def test_bare_places_are_none(pipeline: Language) -> None:
     text = "Die Armee hat Orte beschossen. Die Armee hat Orte im Süden des Landes beschossen."
     doc = annotate(pipeline, text, published=None)
+    assert [e.trigger.cut(text) for e in doc._.events] == ["beschossen", "beschossen"]
     places = [text[p.start : p.end] for e in doc._.events for p in e.places]
     assert "Orte" not in places

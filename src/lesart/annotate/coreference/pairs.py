@@ -1,6 +1,6 @@
-"""Who "beide Seiten", "beide Länder", "die Konfliktparteien" are: the pair that the article last put side by side.
+"""Who "beide Seiten", "beide Länder", "die beiden Konfliktparteien" are: the pair last put side by side.
 
-A pair is two parties joined by "und" or facing each other with "mit", "gegen" or "zwischen". Mediators and venues are
+A pair is two parties joined by "und" or "sowie", or facing each other with "mit" or "gegen". Mediators and venues are
 no side: states behind "aus" or "in" ("Vermittler aus X und Y", "in Katar") do not count. Where the article names no
 pair, the two states that it speaks of most are meant, if no third one rivals them; else the phrase stays unresolved.
 """

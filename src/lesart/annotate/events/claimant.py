@@ -277,10 +277,10 @@ def _taken_up(syntax: Syntax, fillers: Fillers) -> list[tuple[frozenset[int], Fi
     """ "… getötet worden. Das teilte die Polizei mit": who vouches for the sentence before."""
     found: list[tuple[frozenset[int], Filler]] = []
     for clause in syntax.clauses:
-        before = {c.index for c in syntax.clauses if c.sentence == clause.sentence - 1}
-        vouching = _voucher(syntax, clause) if before else None
+        vouching = _voucher(syntax, clause)
         if vouching is not None:
-            found.append((frozenset(before), fillers.of(vouching)))
+            before = frozenset(c.index for c in syntax.clauses if c.sentence == clause.sentence - 1)
+            found.append((before, fillers.of(vouching)))
     return found
 
 
