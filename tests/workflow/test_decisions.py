@@ -12,6 +12,7 @@ from lesart.schema import Article
 from lesart.schema.links import Judgement, Link, LinkKind
 from lesart.schema.records import Actor, RecordEvent
 from lesart.workflow import Dossier
+from lesart.workflow.dossier import Settled
 
 BERN = "Minister Anton Berger sagte am Montag in Bern, die Brücke bleibe gesperrt. Am 3. Mai wurde Neudorf beschossen."
 GENF = "Minister Anton Berger reiste am Montag nach Genf. Am 9. Mai griffen Soldaten die Stadt Altheim an."
@@ -86,7 +87,7 @@ def test_many_decisions_are_one_run(dossier: Dossier, monkeypatch: pytest.Monkey
     runs: list[int] = []
     settle = dossier.settle
 
-    def counted() -> int:
+    def counted() -> Settled:
         runs.append(1)
         return settle()
 

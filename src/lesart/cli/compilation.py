@@ -1,4 +1,4 @@
-"""`lesart compile`: read, resolve and collate articles into a dossier file."""
+"""`lesart compile`: read and resolve articles into a dossier file."""
 
 from __future__ import annotations
 
@@ -50,10 +50,9 @@ def command(
         except BaseException:
             say(f"{stored} articles were stored before it stopped; the same command goes on from there.")
             raise
-        open_dossier.settle()
-        record = open_dossier.record()
+        now = open_dossier.settle()
     batch.report(
-        f"{stored} new, {known} known before. The record now has {len(record.articles)} articles, "
-        f"{len(record.events)} events, {len(record.statements)} statements, {len(record.agreements)} agreements."
+        f"{stored} new, {known} known before. The record now has {now.articles} articles, "
+        f"{now.events} events, {now.quotations} quotations."
     )
     raise typer.Exit(exit_code(done=batch.done, skipped=len(batch.skipped), strict=strict))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from lesart.collate.agreement_words import AgreementWords
 from lesart.collate.agreements import record_agreements
 from lesart.collate.dossier import Dossier
-from lesart.collate.events import record_events
+from lesart.collate.events import event_groups, record_events
 from lesart.collate.offices import office_notes
 from lesart.collate.review import review_items
 from lesart.collate.statements import StatementKinds, record_statements
@@ -22,7 +22,7 @@ from lesart.schema import Reading
 from lesart.schema.links import Link
 from lesart.schema.records import ArticleCard, Record, Side
 
-__all__ = ["collate"]
+__all__ = ["collate", "event_groups"]
 
 
 def collate(

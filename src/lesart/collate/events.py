@@ -10,13 +10,13 @@ from lesart.collate.agreement_words import AgreementWords
 from lesart.collate.dossier import Dossier
 from lesart.collate.labels import event_label
 from lesart.collate.variants import variants
-from lesart.ontology.clusters import groups_of_links
-from lesart.ontology.identifiers import article_of
+from lesart.ontology.clusters import Groups, groups_of_links
+from lesart.ontology.identifiers import article_of, qualified
 from lesart.ontology.scene import dated_by_telling
 from lesart.ontology.slots import DateRange
 from lesart.resources.fighting import means_fighting
 from lesart.resources.lexicon import german
-from lesart.schema import Event, Role
+from lesart.schema import Event, Reading, Role
 from lesart.schema.links import Link
 from lesart.schema.records import RecordEvent, Variant
 
@@ -29,9 +29,15 @@ LABEL_ROOM = 40
 """Characters up to which victims go into a label."""
 
 
+def event_groups(readings: Sequence[Reading], links: Sequence[Link]) -> Groups:
+    """The mentions of events that are one event each, by their names in the dossier: one row of the record a group."""
+    names = [qualified(reading.document.id, event.id) for reading in readings for event in reading.events]
+    return groups_of_links(names, links, "same-event")
+
+
 def record_events(dossier: Dossier, words: AgreementWords) -> tuple[RecordEvent, ...]:
     """All events of the dossier, by date, undated ones last."""
-    groups = groups_of_links(dossier.events, dossier.links, "same-event")
+    groups = event_groups(dossier.readings, dossier.links)
     reasons = _reasons_by_mention(dossier.links)
     made = [_event(members, dossier, reasons, words) for members in groups.all()]
     return tuple(sorted(made, key=lambda event: (event.date is None, event.date or "", event.id)))

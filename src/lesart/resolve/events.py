@@ -23,6 +23,7 @@ from lesart.resolve.evidence import (
     Above,
     against,
     apart_in_time,
+    most,
     weigh,
 )
 from lesart.resolve.profiles import EventProfile, near_days
@@ -197,12 +198,14 @@ def _candidates(profiles: Sequence[EventProfile], work: _Work) -> tuple[list[tup
                 if names in seen or one.name == other.name:
                     continue
                 seen.add(names)
-                score, _, firm = work.score(*names)
                 within = one.article == other.article
-                limit = SAME_WITHIN_ARTICLE if within else SAME
-                if score >= limit and firm:
+                asked = UNSURE_WITHIN_ARTICLE if within else UNSURE
+                if most(one, other) < asked and pair(one.article, other.article) not in work.copies:
+                    continue
+                score, _, firm = work.score(*names)
+                if score >= (SAME_WITHIN_ARTICLE if within else SAME) and firm:
                     sure.add(names)
-                elif score >= (UNSURE_WITHIN_ARTICLE if within else UNSURE):
+                elif score >= asked:
                     unsure.add(names)
     return sorted(sure), sorted(unsure)
 

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from lesart.ontology.identifiers import configured_id, qualified
@@ -75,21 +75,20 @@ class EventProfile:
     sentence: int
     trigger: Span
     key: SortKey
+    participants: frozenset[str] = field(init=False)
+    """Ids of all who take part."""
+    parties: frozenset[str] = field(init=False)
+    """Parties of all who take part."""
+
+    def __post_init__(self) -> None:
+        # asked once a pair of mentions: tens of thousands of times for a hundred articles
+        object.__setattr__(self, "participants", self.actors.ids | self.recipients.ids)
+        object.__setattr__(self, "parties", self.actors.parties | self.recipients.parties)
 
     @property
     def short(self) -> bool:
         """Whether the date is known to within a few days."""
         return self.time is not None and self.time.days <= SHORT_STRETCH
-
-    @property
-    def participants(self) -> frozenset[str]:
-        """Ids of all who take part."""
-        return self.actors.ids | self.recipients.ids
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """Parties of all who take part."""
-        return self.actors.parties | self.recipients.parties
 
     @property
     def anchored(self) -> bool:
@@ -112,6 +111,7 @@ class Parties:
         self._affiliations = affiliations
         self._configuration = configuration
         self._codes: dict[str, set[str]] = {}
+        self._party: dict[str, str | None] = {}
         for view in views:
             self._codes.setdefault(actor_of.get(view.name, view.name), set()).update(view.codes)
 
@@ -121,6 +121,11 @@ class Parties:
 
     def party(self, name: str) -> str | None:
         """The side of the entity's actor; where the dossier knows none, its state, as `state:AZ`."""
+        if name not in self._party:
+            self._party[name] = self._party_of(name)
+        return self._party[name]
+
+    def _party_of(self, name: str) -> str | None:
         identifier = self.id(name)
         own = configured_id(identifier)
         side = self._configuration.side_of(own) if own is not None else None
@@ -316,6 +321,8 @@ def _weighted(bag: frozenset[str], weights: Mapping[str, float]) -> Mapping[str,
 def likeness(one: EventProfile, other: EventProfile) -> float:
     """Cosine of the two sentences' weighted words, 0..1."""
     left, right = one.words, other.words
+    if left.keys().isdisjoint(right):
+        return 0.0
     # in a fixed order, so that the last digit of the sum does not depend on that of a set
     return min(1.0, sum(weight * right[word] for word, weight in left.items() if word in right))
 

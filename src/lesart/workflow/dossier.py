@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import yaml
 
-from lesart.collate import collate
+from lesart.collate import collate, event_groups
 from lesart.ingest import Skipped
 from lesart.ledger import Ledger, Problem, verify
 from lesart.resolve import resolve
@@ -34,6 +34,16 @@ class Compiled:
 
     outcome: Outcome
     stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a dossier amounts to after resolving: its articles, their quotations, its events and the links made."""
+
+    articles: int
+    quotations: int
+    events: int
+    links: int
 
 
 class Dossier:
@@ -108,15 +118,23 @@ class Dossier:
                 stored = self._ledger.append(outcome.article, outcome.reading, inputs=key, engine=signature)
             yield Compiled(outcome, stored=stored)
 
-    def settle(self) -> int:
-        """Resolves across all articles and stores the links; the number of links. Nothing new, nothing stored."""
+    def settle(self) -> Settled:
+        """Resolves across all articles and stores the links. Nothing new, nothing stored.
+
+        What it amounts to is counted here, because collating the whole record to say so would cost as much again.
+        """
         configuration = self.configuration()
         readings = self._trusted(configuration)
         decisions = tuple(link for _, link in self._ledger.decisions())
         links = resolve(readings, configuration=configuration, decisions=decisions)
         digest = hashlib.sha256(repr(links).encode()).hexdigest()
         self._ledger.append_resolution(links, inputs=digest)
-        return len(links)
+        return Settled(
+            articles=len(readings),
+            quotations=sum(len(reading.quotations) for reading in readings),
+            events=len(event_groups(readings, (*links, *decisions)).all()),
+            links=len(links),
+        )
 
     # -- looking ------------------------------------------------------------------------------------------------
 
@@ -200,7 +218,8 @@ def trusted(reading: Reading, least: float) -> Reading:
     """The reading without the events below a confidence; what was the same as a dropped one stands for itself."""
     kept = [event for event in reading.events if event.confidence >= least]
     ids = {event.id for event in kept}
-    events = tuple(event if event.same_as in ids else replace(event, same_as=None) for event in kept)
+    dangling = {event.same_as for event in kept} - ids - {None}
+    events = tuple(replace(event, same_as=None) if event.same_as in dangling else event for event in kept)
     return replace(reading, events=events)
 
 
