@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import lesart.ledger
 from lesart.errors import DossierError
 from lesart.ledger import Ledger, verify
 from lesart.ledger.migrate import head_revision
@@ -160,6 +161,32 @@ def test_tables_and_migrations_agree(ledger: Ledger) -> None:
     with create_engine(f"sqlite:///{ledger.path}").connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     assert [d for d in differences if d[0] not in ("remove_index", "add_index")] == []
+
+
+def test_a_dossier_of_the_first_shape_keeps_its_rows(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine
+
+    path = tmp_path / "old.lesart"
+    config = Config()
+    config.set_main_option("script_location", str(Path(lesart.ledger.__file__).parent / "migrations"))
+    with create_engine(f"sqlite:///{path}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with sqlite3.connect(path) as raw:
+        raw.execute("INSERT INTO article VALUES ('a', 'a.txt', 'text/plain', 'Baku schweigt.', '', NULL, '')")
+        raw.execute("INSERT INTO reading VALUES (1, 'r', 'a', 'i', 'e', x'', '')")
+        raw.execute("INSERT INTO assertion VALUES ('h', 'r', 'a', 'm1', 'mention', '', NULL, 0, 4, 'Baku')")
+
+    with Ledger.open(path) as ledger:
+        assert [(row["id"], row["reading"], row["wording"]) for row in ledger.assertion_rows()] == [("h", "r", "Baku")]
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (head_revision(),)
+        with pytest.raises(sqlite3.DatabaseError, match="append-only"):
+            raw.execute("DELETE FROM assertion")
+        with pytest.raises(sqlite3.DatabaseError, match="append-only"):
+            raw.execute("UPDATE assertion SET wording = 'Eriwan'")
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from lesart.errors import DossierError
 
-HEAD = "0001"
+HEAD = "0002"
 """Newest revision; a test holds it against the files in `migrations/versions`."""
 
 

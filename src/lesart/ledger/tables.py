@@ -36,8 +36,9 @@ reading = sa.Table(
 assertion = sa.Table(
     "assertion",
     metadata,
-    sa.Column("id", sa.String(32), primary_key=True),
+    # the reading first, so that the rows of one article lie side by side: ids are hashes and would scatter them
     sa.Column("reading", sa.String(64), sa.ForeignKey("reading.id"), primary_key=True),
+    sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("article", sa.String(16), sa.ForeignKey("article.id"), nullable=False, index=True),
     sa.Column("item", sa.Text, nullable=False),
     sa.Column("slot", sa.Text, nullable=False),
@@ -46,6 +47,7 @@ assertion = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("wording", sa.Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 link = sa.Table(
