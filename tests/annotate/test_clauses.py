@@ -88,3 +88,22 @@ def test_subjects_joined_across_an_attribute(text: str, lemma: str, subjects: li
     subject = with_verb(syntax, lemma).subject
     assert subject is not None
     assert [phrase(syntax, n) for n in syntax.coordinated(subject)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "cls"),
+    [
+        ("Sie leben seit Jahren im Exil.", "seit", "preposition"),
+        ("Seit Beginn der Kämpfe schweigt er.", "Seit", "preposition"),
+        ("Seit der Präsident geflohen ist, herrscht Ruhe.", "Seit", "subordinator"),
+        ("Das gilt bis zum Abend.", "bis", "preposition"),
+        ("Er wartet, bis die Polizei kommt.", "bis", "subordinator"),
+        ("Während des Krieges flohen viele.", "Während", "preposition"),
+        ("Während die Armee vorrückte, flohen viele.", "Während", "subordinator"),
+        ("Baku – Nach den Gefechten schwieg er.", "Nach", "preposition"),
+        ("Genf (dpa) - Die Armee schwieg.", "Die", "article"),
+        ("Baku – Gefechte dauern an.", "Gefechte", "noun"),
+    ],
+)
+def test_words_of_two_classes(text: str, word: str, cls: str) -> None:
+    assert [w.cls for w in analysed(text).words if w.text == word] == [cls]

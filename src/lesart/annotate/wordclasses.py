@@ -216,7 +216,7 @@ class _Sentence:
                     self._starts.add(i)
                 starts = False
                 opens = opens and token.text in _OPENING
-            if token.text == ":" or token.text in '„»“"':
+            if token.text == ":" or token.text in '„»“"' or (token.text in _DASHES and _is_dateline(tokens[:i])):
                 opens = starts = True
         breaks = [i for i, token in enumerate(tokens) if token.text in _BREAKS]
         self._begin = _spread([0, *(i + 1 for i in breaks)], [*breaks, len(tokens)])
@@ -332,6 +332,8 @@ class _Sentence:
             return "subordinator"
         if lower in _INTERROGATIVES and self._text(i - 1) == "," and self._verb_final(i):
             return "subordinator"
+        if lower in _EITHER and cls == "subordinator" and self._governs_noun(i):
+            return "preposition"
         if cls == "article" and not self._noun_follows(i):
             return "pronoun"
         return cls
@@ -472,6 +474,11 @@ class _Sentence:
                 return False
         return False
 
+    def _governs_noun(self, i: int) -> bool:
+        """Whether "seit", "bis" or "während" is a preposition: "seit Beginn", "bis zum Abend", not "seit er geht"."""
+        plain = self._class(i + 1) in ("noun", "number", "preposition") or self._text(i + 1) in _OBLIQUE
+        return plain or not self._verb_final(i)
+
     def _word(self, i: int) -> Word:
         token, cls, form = self._tokens[i], self._draft[i], self._found[i]
         text = token.text
@@ -480,6 +487,19 @@ class _Sentence:
             form = lowered if lowered.analyses else form
         reading = form.reading(text, cls)
         return Word(self._first + i, text, token.lower, cls, reading.lemma, reading.analyses, reading)
+
+
+_EITHER = frozenset({"seit", "bis", "während"})
+"""Words that govern a noun or open a clause."""
+_OBLIQUE = frozenset({"des", "dem", "eines", "einem", "dieses", "diesem"})
+_DASHES = frozenset({"–", "—", "-"})
+
+
+def _is_dateline(before: Sequence[_Token]) -> bool:
+    """Whether these words before a dash say where an article was filed: "Genf –", "Baku/Eriwan (dpa) –"."""
+    return 0 < len(before) <= 6 and all(
+        not token.text[0].islower() or (i > 0 and before[i - 1].text in "(/") for i, token in enumerate(before)
+    )
 
 
 def _spread(values: Sequence[int], until: Sequence[int]) -> list[int]:

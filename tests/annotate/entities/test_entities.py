@@ -66,6 +66,8 @@ def test_compounds_are_no_names(nlp: Language, component: EntityComponent) -> No
         ("Russische Friedenstruppen zogen ab.", "Russische Friedenstruppen", "ORG"),
         ("Ein Sprecher der Polizei schwieg.", "Sprecher der Polizei", "PER"),
         ("Nach einem Bericht der Kommission fehlt Geld.", "Bericht der Kommission", "OTH"),
+        ("Das Verkehrs- und Bauministerium schwieg.", "Verkehrs- und Bauministerium", "ORG"),
+        ("Die Kämpfe überraschten viele Soldaten.", "viele Soldaten", "PER"),
     ],
 )
 def test_nominal_mentions(nlp: Language, component: EntityComponent, text: str, phrase: str, type_: str) -> None:

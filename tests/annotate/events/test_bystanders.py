@@ -97,3 +97,17 @@ def test_bare_places_are_none(pipeline: Language) -> None:
     assert [e.trigger.cut(text) for e in doc._.events] == ["beschossen", "beschossen"]
     places = [text[p.start : p.end] for e in doc._.events for p in e.places]
     assert "Orte" not in places
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "harmed"),
+    [
+        ("Mehr als 900 Menschen wurden getötet und 5600 vertrieben.", "vertrieben", False),
+        ("Mehr als 900 Menschen wurden getötet und vertrieben.", "vertrieben", True),
+        ("Die Minister verurteilten den Mord an dem Polizisten.", "verurteilten", False),
+        ("Die Minister verurteilten den Mord an dem Polizisten.", "Mord", True),
+        ("Seit Beginn der Kämpfe sind 900 Menschen geflohen.", "Kämpfe", False),
+    ],
+)
+def test_a_number_or_a_noun_keeps_its_own_victims(pipeline: Language, text: str, trigger: str, harmed: bool) -> None:
+    assert bool(event(pipeline, text, trigger).recipients) is harmed

@@ -27,6 +27,9 @@ def events(pipeline: Language, text: str, trigger: str) -> list[Event]:
         ("Der Angriff auf die Stadt forderte drei Tote und 14 Verletzte.", "forderte", []),
         ("Der Angriff auf die Stadt forderte zwölf Todesopfer.", "forderte", []),
         ("Der Minister forderte den Abzug der Truppen.", "forderte", ["REQUEST"]),
+        ("Der Botschafter legte gegen die Ausweisung Protest ein.", "Protest", []),
+        ("In Kiel gab es einen Protest gegen die Regierung.", "Protest", ["PROTEST"]),
+        ("Die Armee meldet einen Aufmarsch fremder Truppen an der Grenze.", "Aufmarsch", []),
     ],
 )
 def test_other_senses(pipeline: Language, text: str, trigger: str, types: list[str]) -> None:

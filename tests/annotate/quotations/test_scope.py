@@ -151,6 +151,20 @@ def test_a_document_without_a_signature_is_that_of_who_spoke_last(parsed: Langua
     assert [span.cut(text) for span in found[1].speaker.spans] == ["einer Mitteilung"]
 
 
+def test_a_document_is_rather_that_of_who_acted_just_before(parsed: Language) -> None:
+    text = (
+        "Zwei Boote seien gesunken, teilte das Hafenamt mit. Die Werft legte Beschwerde ein. "
+        "„Wir bauen gut“, hieß es in einer Mitteilung."
+    )
+    case = Case(parsed, text, {"Hafenamt": "organisation", "Werft": "organisation"})
+    drafts = [
+        Draft("indirect", "speech", case.numbers("Zwei Boote seien gesunken"), (), (), case.numbers("das Hafenamt")),
+        Draft("direct", "writing", case.numbers("„Wir bauen gut“"), (), (), case.numbers("einer Mitteilung")),
+    ]
+    found = finish(drafts, case.words, clauses(case.doc), case.cast, reporting_words())
+    assert [q.speaker.entity for q in found if q.speaker] == ["e0", "e1"]
+
+
 def test_what_somebody_ought_to_say_is_said_of_him(parsed: Language) -> None:
     text = "Das Hafenamt warf der Werft Leichtsinn vor. Die Werft müsse erklären, warum niemand die Boote bewacht habe."
     case = Case(parsed, text, {"Hafenamt": "organisation", "Werft": "organisation"})

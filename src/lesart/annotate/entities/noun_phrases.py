@@ -78,6 +78,8 @@ _QUANTIFIERS = frozenset(
         "weiterer",
     ]
 )
+_INDEFINITE = frozenset({"mehrere", "viele", "einige", "zahlreiche", "etliche", "wenige", "manche", "alle"})
+"""Before these no adjective stands: what looks like one is the verb ("überraschte viele Menschen")."""
 _NUMBERS = {
     w: n
     for n, w in enumerate(
@@ -142,7 +144,8 @@ def _aged(words: Words, word: Word) -> Found:
 
 
 def _phrase(words: Words, head: Word, noun: ActorNoun) -> Found:
-    first, count, attributes = left_edge(words, head.index)
+    begin = _first_half(words, head.index) if _mention_type(noun, ANY_NUMBER) == "ORG" else head.index
+    first, count, attributes = left_edge(words, begin)
     determiner, agreement = determiner_before(words, first)
     numbers, genders = _agree(agreement, noun.numbers or ANY_NUMBER, noun.genders or ANY_GENDER)
     if not noun.cases and noun.lemma.endswith("er"):
@@ -164,6 +167,13 @@ def _phrase(words: Words, head: Word, noun: ActorNoun) -> Found:
         attributes=(*attributes, *inner),
     )
     return Found(words[first].start, words[last].end, _mention_type(noun, numbers), "nominal", 30, hints)
+
+
+def _first_half(words: Words, index: int) -> int:
+    """The first word of a body's name in two halves ("Verteidigungs- und Sicherheitsrat"), or the body itself."""
+    half = words.get(index - 2)
+    joined = words.text_at(index - 1) in ("und", "oder") and half is not None
+    return index - 2 if joined and half is not None and half.capital and half.text.endswith("-") else index
 
 
 def _ending_agreement(
@@ -210,7 +220,7 @@ def _mention_type(noun: ActorNoun, numbers: frozenset[str]) -> str:
 
 def left_edge(words: Words, head: int) -> tuple[int, int | None, list[tuple[int, int]]]:
     """The first word of the phrase, the number that it names, and where its adjectives are."""
-    first, count = head, None
+    first, count, indefinite = head, None, False
     attributes: list[tuple[int, int]] = []
     while (word := words.get(first - 1)) is not None and words.text[word.end : words[first].start].strip() == "":
         low = word.text.lower()
@@ -219,10 +229,11 @@ def left_edge(words: Words, head: int) -> tuple[int, int | None, list[tuple[int,
             count = None if _YEAR.fullmatch(word.text) else number
         elif low in _NUMBERS and low != "ein":
             count = _NUMBERS[low]
-        elif not (low in _QUANTIFIERS or _adjective(words, word)):
+        elif not (low in _QUANTIFIERS or (not indefinite and _adjective(words, word))):
             break
         else:
             attributes.append((word.start, word.end))
+        indefinite = indefinite or low in _INDEFINITE
         first -= 1
     return first, count, attributes
 

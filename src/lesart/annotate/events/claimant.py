@@ -93,6 +93,8 @@ _VOUCHING = frozenset(
     | {"verkünden", "bekanntmachen", "versichern", "behaupten", "schildern", "äußern", "geben"}
 )
 """Verbs whose "das" takes up the sentence before: "Das teilte die Polizei mit"."""
+_SURE = 0.4
+"""Confidence below which nobody is made to vouch for what only sounds as if somebody said it."""
 _TAKING_UP = frozenset({"das", "dies"})
 _RESPONSIBLE = frozenset({"verantwortlich", "verantwortung", "schuld"})
 
@@ -179,6 +181,7 @@ class Claimants:
         """The quotations whose content covers the trigger, outermost first, with their parents."""
         covering = [q for q in self._quotations if any(s.covers(at) for s in q.content)]
         covering = [q for q in covering if q.type != "reported" or mentioned]
+        covering = [q for q in covering if q.type != "free-indirect" or q.confidence >= _SURE]
         if possible:
             covering = [q for q in covering if not self._demands(q)]
         covering.sort(key=lambda q: -sum(s.end - s.start for s in q.content))

@@ -5,6 +5,7 @@ After Saurí and Pustejovsky (2009): polarity and modality of the predicate, han
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from lesart.annotate.clauses import Clause, Syntax, VerbGroup
@@ -121,8 +122,28 @@ _DEMAND_NOUNS = (
     "erlaubnis",
     "aussicht",
     "bemühung",
+    "furcht",
+    "angst",
+    "befürchtung",
+    "sorge",
+    "warnung",
+    "risiko",
+    "schutz",
 )
-_PHASES = ("aufnahme", "beginn", "fortsetzung", "fortführung", "einleitung", "durchführung")
+_PHASES = (
+    "aufnahme",
+    "beginn",
+    "fortsetzung",
+    "fortführung",
+    "einleitung",
+    "durchführung",
+    "aufflammen",
+    "ausbruch",
+    "eskalation",
+    "ausweitung",
+    "wiederholung",
+    "zunahme",
+)
 """Nouns that share the factuality of what they are phases of: "die Bereitschaft zur Aufnahme von Gesprächen"."""
 _PLAN_NOUNS = ("plan", "planung", "vorbereitung", "ankündigung", "vorhaben", "absicht", "beginn")
 
@@ -202,6 +223,8 @@ def _governor(clause: Clause, syntax: Syntax) -> Clause | None:
 def _of_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factuality:
     verb = candidate.verb
     assert verb is not None
+    if _opens_with_should(verb, clause, syntax):
+        return "possible"
     if verb.negation is not None and not _negates_phrase(verb.negation, candidate.token, syntax):
         return "denied"
     if clause.introducer in ("wenn", "falls", "sofern", "ob"):
@@ -227,6 +250,15 @@ def _of_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factuality
         if lemma not in ("lassen", "haben", "sein", "werden") and lemma not in _BROUGHT_ABOUT:
             return "possible"
     return "happened"
+
+
+def _opens_with_should(verb: VerbGroup, clause: Clause, syntax: Syntax) -> bool:
+    """ "Sollte die Regierung nicht einlenken, …": a condition without "wenn"."""
+    if verb.finite is None or syntax.words[verb.finite].text.lower() not in ("sollte", "sollten"):
+        return False
+    before = [i for i in clause.tokens if i < verb.finite and syntax.words[i].cls != "punctuation"]
+    sentence_ends = next((w.text for w in syntax.words[max(clause.tokens) :] if w.text in (".", "?", "!", ",")), "")
+    return not before and sentence_ends != "?"
 
 
 def _is_over(verb: VerbGroup, clause: Clause, syntax: Syntax) -> bool:
@@ -302,11 +334,26 @@ def _of_noun(candidate: Candidate, clause: Clause | None, syntax: Syntax) -> Fac
     governed = _governing_noun(token, syntax)
     if governed is not None:
         return governed
+    phase = _phase(token, syntax)
+    if phase is not None:
+        return _of_noun(replace(candidate, token=phase), clause, syntax)
     if clause is None or not clause.verbs:
         return "happened"
     if _called_untrue(token, clause, syntax) or _is_no_talk(token, clause, syntax):
         return "denied"
     return _beside_verb(candidate, clause, syntax)
+
+
+def _phase(token: int, syntax: Syntax) -> int | None:
+    """The noun of beginning or flaring up that a genitive or "von" hangs on: "eine Wiederaufnahme der Kämpfe"."""
+    for i in range(token - 1, max(-1, token - 4), -1):
+        word = syntax.words[i]
+        if word.cls == "noun":
+            lemmas = {word.lemma.lower(), word.text.lower()}
+            return i if any(lemma.endswith(_PHASES) for lemma in lemmas) else None
+        if word.cls not in ("article", "pronoun", "attribute", "adjective") and word.text.lower() not in ("von", "vom"):
+            return None
+    return None
 
 
 def _is_no_talk(token: int, clause: Clause, syntax: Syntax) -> bool:
@@ -371,11 +418,10 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
     if subject and verb.lemma == "drohen":
         return "possible"
     if argument and not subject and verb.lemma in DEMANDING and not takes_a_toll(verb.lemma, clause, syntax):
-        return (
-            "possible"
-            if phrase is not None and phrase.preposition in (None, "mit", "zu", "um", "nach", "vor")
-            else "happened"
-        )
+        wanted = phrase is not None and phrase.preposition in (None, "mit", "zu", "um")
+        # "nach" and "vor" mostly say when: "Nach den Gefechten drohte …", "Vor dem Treffen forderte …"
+        feared = phrase is not None and (phrase.preposition, verb.lemma) in (("vor", "warnen"), ("nach", "verlangen"))
+        return "possible" if wanted or feared else "happened"
     if verb.lemma in _PLANNING and argument:
         return "planned"
     if verb.lemma in _PREVENTING and argument:
@@ -393,6 +439,11 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
         return "denied"
     if phrase is not None and phrase.preposition == "ohne":
         return "denied"
+    bare = phrase is not None and phrase.preposition is None and argument
+    if bare and verb.lemma in _BEING and _is_a_condition(own, clause, syntax):
+        return "possible"
+    if subject and verb.lemma in ("stehen", "kommen") and _is_up_for_debate(clause, syntax):
+        return "possible" if verb.negation is None else "denied"
     if verb.lemma == "zurückhalten" and phrase is not None and phrase.preposition == "mit":
         return "denied"  # "hielt sich mit Kritik zurück"
     if verb.lemma in _DENYING and phrase is not None and phrase.preposition is None and argument and not subject:
@@ -403,6 +454,8 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
             return _handed_down(clause, syntax) or "possible"
         if verb.negation is not None and light and verb.lemma != "sein":
             return "denied"
+        if verb.negation is not None and verb.lemma in _BRINGING_INTO_BEING:
+            return "denied"
         carried = light or verb.lemma in _BEGINNING
         possible = verb.modal in _POSSIBLE_MODALS and (carried or verb.modal == "können")
         if possible or clause.introducer in ("wenn", "falls", "sofern"):
@@ -411,6 +464,33 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
         if verb.tense == "future" or intended:
             return "planned"
     return "happened"
+
+
+_BEING = frozenset({"sein", "bleiben", "bilden", "darstellen"})
+_CONDITIONAL_ON = (
+    "bedingung",
+    "voraussetzung",
+    "forderung",
+    "ziel",
+    "option",
+    "linie",
+    "möglichkeit",
+    "wunsch",
+    "ausweg",
+)
+
+
+def _is_a_condition(own: int | None, clause: Clause, syntax: Syntax) -> bool:
+    """ "Ein Abzug sei Voraussetzung für Gespräche", "bleibt die rote Linie": said of what has not come about."""
+    others = (syntax.phrases[n] for n in clause.phrases if n != own)
+    return any(syntax.words[p.head].text.lower().endswith(_CONDITIONAL_ON) for p in others if p.preposition is None)
+
+
+def _is_up_for_debate(clause: Clause, syntax: Syntax) -> bool:
+    """ "Ein Abzug steht nicht zur Debatte", "kommt nicht in Frage"."""
+    texts = [syntax.words[i].text.lower() for i in clause.tokens]
+    phrases = (("zur", "debatte"), ("zur", "diskussion"), ("zur", "disposition"), ("in", "frage"))
+    return "infrage" in texts or any(pair in phrases for pair in pairwise(texts))
 
 
 def _is_neither(i: int, syntax: Syntax) -> bool:
@@ -458,6 +538,11 @@ _BEGINNING = frozenset(
     ]
 )
 """Verbs that bring about what their object names, keep it going or bring it to its end."""
+_BRINGING_INTO_BEING = frozenset(
+    {"unterzeichnen", "unterschreiben", "schließen", "abschließen", "erzielen", "erreichen", "vereinbaren"}
+    | {"verhängen", "einleiten", "einreichen", "ausrufen", "veranstalten", "organisieren", "wiederaufnehmen"}
+)
+"""Those without which there is nothing: "Ein Abkommen wurde nicht unterzeichnet"."""
 _LIGHT = frozenset(
     [
         "geben",

@@ -54,7 +54,7 @@ def _speakers(
     ordered: Sequence[Draft], words: Words, syntax: Syntax, cast: Cast, reporting: ReportingWords
 ) -> list[Party | None]:
     """The speaker of each quotation; a document that nobody has signed ("in einer Mitteilung") is that of the person or
-    body that spoke last in the same paragraph."""
+    body that the sentence before is about, or else of the one that spoke last in the same paragraph."""
     out: list[Party | None] = []
     for number, draft in enumerate(ordered):
         before = out[number - 1] if number else None
@@ -64,11 +64,28 @@ def _speakers(
             and cast.can_sign(before.entity)
             and words.paragraph[ordered[number - 1].content[-1]] == words.paragraph[draft.content[0]]
         ):
-            out.append(Party(spans(draft.speaker, words), before.entity))
+            about = _subject_before(draft, words, syntax, cast)
+            out.append(Party(spans(draft.speaker, words), about or before.entity))
             continue
         own = _own(draft.speaker, words, syntax, cast)
         out.append(own or _party(draft.speaker, words, cast, found=True))
     return out
+
+
+def _subject_before(draft: Draft, words: Words, syntax: Syntax, cast: Cast) -> str | None:
+    """Who the sentence before is about, if he could sign a paper: "X legte Protest ein. „…“, hieß es …"."""
+    first = draft.content[0]
+    last = next((i for i in range(first - 1, -1, -1) if words.sentence[i] != words.sentence[first]), None)
+    if last is None or words.paragraph[last] != words.paragraph[first]:
+        return None
+    inside = [i for i in range(max(0, last - 100), last + 1) if words.sentence[i] == words.sentence[last]]
+    for i in inside:
+        clause = syntax.clause_at(words.token[i])
+        if clause is not None and clause.kind == "main" and clause.subject is not None:
+            subject = syntax.phrases[clause.subject]
+            entity = cast.entity_of([i for i in inside if subject.start <= words.token[i] < subject.end])
+            return entity if cast.can_sign(entity) else None
+    return None
 
 
 def _unsigned(speaker: Sequence[int], words: Words, reporting: ReportingWords) -> bool:
