@@ -27,6 +27,8 @@ def event(pipeline: Language, text: str, trigger: str) -> Event:
         ("Außenministerin Anna Berg begrüßte die Einigung.", "Einigung", set()),
         ("Kanzler Ott forderte den Abzug der Truppen.", "Abzug", {"Truppen"}),
         ("Kanzler Ott verurteilte den Angriff.", "Angriff", set()),
+        ("Kanzler Ott drang auf die Freilassung der Geiseln.", "Freilassung", set()),
+        ("Die Polizei beendete die Kundgebung.", "Kundgebung", set()),
         ("Polen wirft Norwegen vor, die Rebellen zu unterstützen.", "unterstützen", {"Norwegen"}),
         ("Polen versprach, die Rebellen zu unterstützen.", "unterstützen", {"Polen"}),
     ],
@@ -46,6 +48,7 @@ def test_who_is_accused_of_helping_is_so_by_the_accuser(pipeline: Language) -> N
     ("text", "trigger"),
     [
         ("Ministerpräsident Ott machte die Regierung in Belgrad für den Angriff verantwortlich.", "Angriff"),
+        ("Polen meldet Abschuss von Drohne – Washington schweigt", "Abschuss"),
         ("Das Verteidigungsministerium in Kiel wies die Vorwürfe zurück.", "wies"),
     ],
 )
@@ -106,6 +109,7 @@ def test_bare_places_are_none(pipeline: Language) -> None:
         ("Mehr als 900 Menschen wurden getötet und vertrieben.", "vertrieben", True),
         ("Die Minister verurteilten den Mord an dem Polizisten.", "verurteilten", False),
         ("Die Minister verurteilten den Mord an dem Polizisten.", "Mord", True),
+        ("Den Vertrag kennt Ott. Unterzeichnet wurde er bisher nicht.", "Unterzeichnet", False),
         ("Seit Beginn der Kämpfe sind 900 Menschen geflohen.", "Kämpfe", False),
     ],
 )

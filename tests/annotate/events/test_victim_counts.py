@@ -25,3 +25,13 @@ def test_killed(pipeline: Language, text: str, trigger: str | None, killed: tupl
     found = annotate(pipeline, text, published=None)._.events
     counts = [e.casualties.killed for e in found if e.casualties and trigger in (None, e.trigger.cut(text))]
     assert [(count.min, count.max) for count in counts if count is not None] == [killed]
+
+
+def test_names_behind_a_number_are_those_it_counts(pipeline: Language) -> None:
+    text = "Zwei Politiker, Anna Huber und Jan Ott, wurden nach Angaben ihrer Parteien verschleppt."
+    (event,) = annotate(pipeline, text, published=None)._.events
+    assert event.casualties is not None
+    assert event.casualties.captured is not None
+    assert (event.casualties.captured.min, event.casualties.captured.max) == (2, 2)
+    assert event.source is not None
+    assert event.source.entity not in {role.entity for role in event.recipients}

@@ -19,9 +19,16 @@ _JUDGING = frozenset(
     {"fordern", "verlangen", "begrüßen", "verurteilen", "zurückweisen", "bestätigen", "melden", "dementieren"}
     | {"bestreiten", "loben", "würdigen", "bedauern", "missbilligen", "befürworten", "kommentieren", "erwähnen"}
     | {"hinweisen", "verweisen", "anmahnen", "ablehnen", "beklagen", "anprangern", "bezweifeln", "erwarten", "feiern"}
-    | {"erinnern", "gedenken"}
+    | {"erinnern", "gedenken", "dringen", "drängen", "pochen", "hoffen", "warnen", "appellieren", "plädieren"}
+    | {"auflösen", "verbieten", "untersagen", "unterbinden", "niederschlagen"}
 )
-"""Verbs that say or think something of what their object names, and do nothing else to it."""
+"""Verbs that say or think something of what their object names, or forbid it, and take no part in it themselves."""
+_CROWDS = ("kundgebung", "demonstration", "demonstrationen", "protest", "proteste", "versammlung", "streik", "blockade")
+"""What somebody else has ended whom the sentence says to have ended it."""
+
+
+_SIGNING = frozenset({"unterzeichnen", "unterschreiben", "ratifizieren", "verlesen", "veröffentlichen"})
+"""Verbs whose object is a paper, also where a pronoun stands for it ("Unterzeichnet wurde er nie")."""
 
 
 def taking_part(candidate: Candidate, found: Arguments, fillers: Fillers, syntax: Syntax) -> Arguments:
@@ -93,12 +100,14 @@ def _of_this_verb(
     "verurteilte den Mord an dem Polizisten" judges who murdered; in "9000 wurden getötet und 5,6 Millionen vertrieben"
     the first are not those driven out.
     """
+    signed = candidate.lemma in _SIGNING and candidate.passive
     judged = any(verb.lemma in _JUDGING and not verb.passive for verb in clause.verbs)
     own = _own_number(candidate.token, syntax)
     return tuple(
         f
         for f in recipients
-        if not (judged and _victim_of_a_noun(f.phrase, syntax))
+        if not (signed and f.phrase == clause.subject)
+        and not (judged and _victim_of_a_noun(f.phrase, syntax))
         and not (own is not None and syntax.phrases[f.phrase].end <= own and _is_counted(f.phrase, syntax))
     )
 
@@ -136,6 +145,8 @@ def _judges(candidate: Candidate, clause: Clause, fillers: Fillers, syntax: Synt
     if candidate.kind != "noun" or candidate.construction or own is None or clause.subject is None:
         return ()
     judging = any(verb.lemma in _JUDGING and not verb.passive for verb in clause.verbs)
+    if syntax.words[candidate.token].text.lower().endswith(_CROWDS):
+        judging = judging or any(verb.lemma == "beenden" and not verb.passive for verb in clause.verbs)
     if not judging or own in fillers.coordinated(clause.subject):
         return ()
     return fillers.coordinated(clause.subject)

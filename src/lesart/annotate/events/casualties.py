@@ -382,6 +382,9 @@ def _phrase_count(syntax: Syntax, number_: int, *, needs_number: bool = False) -
     if not known or (len(known) < len(counts) and len(known) == 0):
         return None
     total = known[0]
+    named = [n for n in together[1:] if syntax.phrases[n].kind == "name"]
+    if len(named) == len(together) - 1 and named and total.min == total.max == len(named):
+        return total  # "Zwei Politiker, Anna Huber und Jan Ott": the names are the two
     for other in known[1:]:
         least = None if total.min is None or other.min is None else total.min + other.min
         most = None if total.max is None or other.max is None else total.max + other.max

@@ -11,6 +11,7 @@ from itertools import pairwise
 from lesart.annotate.clauses import Clause, Syntax, VerbGroup
 from lesart.annotate.events.casualties import takes_a_toll
 from lesart.annotate.events.triggers import Candidate
+from lesart.annotate.phrases import Phrase
 from lesart.ontology.plover import plover
 from lesart.schema import Factuality
 
@@ -420,8 +421,9 @@ def _beside_verb(candidate: Candidate, clause: Clause, syntax: Syntax) -> Factua
     if argument and not subject and verb.lemma in DEMANDING and not takes_a_toll(verb.lemma, clause, syntax):
         wanted = phrase is not None and phrase.preposition in (None, "mit", "zu", "um")
         # "nach" and "vor" mostly say when: "Nach den Gefechten drohte …", "Vor dem Treffen forderte …"
-        feared = phrase is not None and (phrase.preposition, verb.lemma) in (("vor", "warnen"), ("nach", "verlangen"))
-        return "possible" if wanted or feared else "happened"
+        return "possible" if wanted or _aims_at(phrase, verb.lemma) else "happened"
+    if argument and not subject and _aims_at(phrase, verb.lemma):
+        return "possible"
     if verb.lemma in _PLANNING and argument:
         return "planned"
     if verb.lemma in _PREVENTING and argument:
@@ -484,6 +486,18 @@ def _is_a_condition(own: int | None, clause: Clause, syntax: Syntax) -> bool:
     """ "Ein Abzug sei Voraussetzung für Gespräche", "bleibt die rote Linie": said of what has not come about."""
     others = (syntax.phrases[n] for n in clause.phrases if n != own)
     return any(syntax.words[p.head].text.lower().endswith(_CONDITIONAL_ON) for p in others if p.preposition is None)
+
+
+_AIMING = {
+    "vor": frozenset({"warnen"}),
+    "nach": frozenset({"verlangen", "rufen", "streben"}),
+    "auf": frozenset({"dringen", "drängen", "pochen", "bestehen", "hoffen", "hinarbeiten", "hinwirken"}),
+}
+"""Verbs that ask for, or fear, what stands behind their preposition."""
+
+
+def _aims_at(phrase: Phrase | None, lemma: str) -> bool:
+    return phrase is not None and lemma in _AIMING.get(phrase.preposition or "", ())
 
 
 def _is_up_for_debate(clause: Clause, syntax: Syntax) -> bool:

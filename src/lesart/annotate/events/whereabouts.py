@@ -29,8 +29,11 @@ def at_places(found: Arguments, doc: Doc, syntax: Syntax) -> Arguments:
     if not found.places:
         return found
     taking_part = {(f.start, f.end) for f in (*found.actors, *found.recipients, *found.mediators)}
+    bodies = {e.id for e in doc._.entities if e.type in ("person", "organisation", "group")}
     kept: dict[tuple[int, int], Filler] = {}
     for filler in found.places:
+        if filler.entity in bodies and filler.mention is not None and filler.mention.type == "LOC":
+            continue  # "Washington schweigt" is the government there
         place = _place(filler, doc, syntax, takes_part=(filler.start, filler.end) in taking_part)
         if place is not None:
             kept.setdefault((place.start, place.end), place)

@@ -163,6 +163,8 @@ class Cast:
         places = {e.id for e in self.entities if e.type == "place"}
         inside = [m for m in near if not self._is_said(m)]
         inside = [m for m in inside if (m.start > start or m.end <= start) and m.entity not in places]
+        # "Angaben ihrer Parteien": whose they are is said by the noun, not by the possessive before it
+        inside = [m for m in inside if m.kind != "pronoun"] or inside
         names = [m for m in inside if m.kind == "named" and m.type != "LOC"] or inside
         people = [m for m in names if m.type == "PER" and m.kind == "named"]
         if people or names:
