@@ -44,6 +44,8 @@ def same(first: Event, second: Event, words: tuple[str, str]) -> bool:
     word_a, word_b = words
     stem = min(len(word_a), len(word_b), 5)
     alike = word_a[:stem] == word_b[:stem] or word_a.endswith(word_b[-6:])
+    if not shared and second.actors and second.recipients and not (first.actors or first.recipients):
+        return False  # who did what to whom is told anew, perhaps in answer: "Polen reagierte mit Luftangriffen auf …"
     return bool(shared) or (alike and second.trigger.start - first.trigger.start < _NEAR)
 
 
