@@ -35,6 +35,7 @@ def pipeline() -> Language:
         ("Nach den Gefechten im Norden drohte die Miliz der Armee.", "Gefechten", "happened"),
         ("Aus Furcht vor Angriffen schlossen die Händler ihre Läden.", "Angriffen", "possible"),
         ("Der Minister drang auf die Freilassung der Geiseln.", "Freilassung", "possible"),
+        ("Am Freitag hat der Grenzschutz den Angriff abgewehrt.", "Angriff", "happened"),
         ("Ein Abkommen wurde bisher nicht unterzeichnet.", "Abkommen", "denied"),
         ("Der Abzug der Truppen bleibt für Polen die rote Linie.", "Abzug", "possible"),
         ("Voraussetzung für Gespräche sei der Abzug der Truppen.", "Abzug", "possible"),

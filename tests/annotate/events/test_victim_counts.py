@@ -35,3 +35,11 @@ def test_names_behind_a_number_are_those_it_counts(pipeline: Language) -> None:
     assert (event.casualties.captured.min, event.casualties.captured.max) == (2, 2)
     assert event.source is not None
     assert event.source.entity not in {role.entity for role in event.recipients}
+
+
+def test_a_name_beside_one_victim_is_another(pipeline: Language) -> None:
+    text = "Ein Polizist und Jan Ott wurden getötet."
+    (event,) = annotate(pipeline, text, published=None)._.events
+    assert event.casualties is not None
+    assert event.casualties.killed is not None
+    assert (event.casualties.killed.min, event.casualties.killed.max) == (2, 2)

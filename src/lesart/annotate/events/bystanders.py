@@ -24,9 +24,7 @@ _JUDGING = frozenset(
 )
 """Verbs that say or think something of what their object names, or forbid it, and take no part in it themselves."""
 _CROWDS = ("kundgebung", "demonstration", "demonstrationen", "protest", "proteste", "versammlung", "streik", "blockade")
-"""What somebody else has ended whom the sentence says to have ended it."""
-
-
+"""What is ended by somebody who was no part of it: the police end a march, but those who talk end their talks."""
 _SIGNING = frozenset({"unterzeichnen", "unterschreiben", "ratifizieren", "verlesen", "veröffentlichen"})
 """Verbs whose object is a paper, also where a pronoun stands for it ("Unterzeichnet wurde er nie")."""
 

@@ -383,7 +383,7 @@ def _phrase_count(syntax: Syntax, number_: int, *, needs_number: bool = False) -
         return None
     total = known[0]
     named = [n for n in together[1:] if syntax.phrases[n].kind == "name"]
-    if len(named) == len(together) - 1 and named and total.min == total.max == len(named):
+    if len(named) == len(together) - 1 >= 2 and total.min == total.max == len(named):
         return total  # "Zwei Politiker, Anna Huber und Jan Ott": the names are the two
     for other in known[1:]:
         least = None if total.min is None or other.min is None else total.min + other.min

@@ -123,14 +123,11 @@ _DEMAND_NOUNS = (
     "erlaubnis",
     "aussicht",
     "bemühung",
-    "furcht",
-    "angst",
     "befürchtung",
-    "sorge",
-    "warnung",
     "risiko",
-    "schutz",
 )
+_FEARS = ("furcht", "angst", "sorge", "warnung", "schutz")
+"""Nouns that govern with "vor" alone: "Schutz vor Angriffen", but "der Grenzschutz wehrte den Angriff ab"."""
 _PHASES = (
     "aufnahme",
     "beginn",
@@ -394,6 +391,8 @@ def _governing_noun(token: int, syntax: Syntax) -> Factuality | None:
             lower = word.text.lower()
             lemmas = {word.lemma.lower(), lower, lower.rstrip("en")}
             if any(lemma.endswith(_DEMAND_NOUNS) for lemma in lemmas):
+                return "possible"
+            if syntax.words[i + 1].text == "vor" and any(lemma.endswith(_FEARS) for lemma in lemmas):
                 return "possible"
             if any(lemma.endswith(_PLAN_NOUNS[:-1]) for lemma in lemmas):
                 return "planned"
